@@ -1,0 +1,69 @@
+package io.millrace.server.operation;
+
+/**
+ * An error that a client is meant to see, as the service's model names it.
+ *
+ * @param code the shape name, such as {@code ResourceNotFoundException}
+ * @param status the HTTP status
+ * @param message for people; clients branch on some of them
+ * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/CommonErrors.html">Common errors</a>
+ */
+public record AwsError(String code, int status, String message) {
+
+    public static AwsError accessDenied(String message) {
+        return new AwsError("AccessDeniedException", 400, message);
+    }
+
+    public static AwsError expiredIterator(String message) {
+        return new AwsError("ExpiredIteratorException", 400, message);
+    }
+
+    public static AwsError expiredNextToken(String message) {
+        return new AwsError("ExpiredNextTokenException", 400, message);
+    }
+
+    public static AwsError internalFailure(String message) {
+        return new AwsError("InternalFailure", 500, message);
+    }
+
+    public static AwsError invalidArgument(String message) {
+        return new AwsError("InvalidArgumentException", 400, message);
+    }
+
+    public static AwsError limitExceeded(String message) {
+        return new AwsError("LimitExceededException", 400, message);
+    }
+
+    public static AwsError provisionedThroughputExceeded(String message) {
+        return new AwsError("ProvisionedThroughputExceededException", 400, message);
+    }
+
+    public static AwsError resourceInUse(String message) {
+        return new AwsError("ResourceInUseException", 400, message);
+    }
+
+    public static AwsError resourceNotFound(String message) {
+        return new AwsError("ResourceNotFoundException", 400, message);
+    }
+
+    public static AwsError serialization(String message) {
+        return new AwsError("SerializationException", 400, message);
+    }
+
+    /** Every SDK retries it: for a node that cannot serve now but may soon. */
+    public static AwsError serviceUnavailable(String message) {
+        return new AwsError("ServiceUnavailable", 503, message);
+    }
+
+    public static AwsError unknownOperation(String message) {
+        return new AwsError("UnknownOperationException", 400, message);
+    }
+
+    public static AwsError validation(String message) {
+        return new AwsError("ValidationException", 400, message);
+    }
+
+    public AwsException asException() {
+        return new AwsException(this);
+    }
+}
