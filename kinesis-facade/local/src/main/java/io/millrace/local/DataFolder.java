@@ -1,0 +1,180 @@
+package io.millrace.local;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.metadata.bootstrap.BootstrapDirectory;
+import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
+import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
+import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble.VerificationFlag;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.EligibleLeaderReplicasVersion;
+import org.jspecify.annotations.Nullable;
+
+/** The folder of one broker: held by one process, formatted on first use, and known by the identity in it. */
+final class DataFolder implements AutoCloseable {
+
+    private static final String LOCK_FILE = "millrace.lock";
+
+    private final Path folder;
+    private final FileChannel lock;
+    private final MetaPropertiesEnsemble identity;
+    private final BootstrapMetadata bootstrap;
+
+    private DataFolder(Path folder, FileChannel lock) throws Exception {
+        this.folder = folder;
+        this.lock = lock;
+        if (!Files.exists(folder.resolve(MetaPropertiesEnsemble.META_PROPERTIES_NAME))) {
+            format(folder);
+        }
+        this.identity = load(folder);
+        this.bootstrap = new BootstrapDirectory(folder.toString()).read();
+    }
+
+    static DataFolder open(Path folder) {
+        FileChannel lock = lock(folder);
+        try {
+            return new DataFolder(folder, lock);
+        } catch (EmbeddedBrokerException e) {
+            closeQuietly(lock);
+            throw e;
+        } catch (Exception e) {
+            closeQuietly(lock);
+            throw corrupt(folder, e.getMessage(), e);
+        }
+    }
+
+    MetaPropertiesEnsemble identity() {
+        return identity;
+    }
+
+    BootstrapMetadata bootstrapMetadata() {
+        return bootstrap;
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(lock);
+    }
+
+    @Override
+    public String toString() {
+        return folder.toString();
+    }
+
+    private static FileChannel lock(Path folder) {
+        FileChannel channel;
+        try {
+            Files.createDirectories(folder);
+            channel = FileChannel.open(
+                    folder.resolve(LOCK_FILE),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new EmbeddedBrokerException(
+                    "The data folder " + folder + " cannot be written (" + e + "): choose another, or mend its rights.",
+                    e);
+        }
+        try {
+            if (tryLock(channel) == null) {
+                throw new EmbeddedBrokerException("The data folder " + folder + " is in use by process "
+                        + holder(channel) + ": stop that one, or choose another folder.");
+            }
+            channel.truncate(0);
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
+            return channel;
+        } catch (IOException e) {
+            closeQuietly(channel);
+            throw new EmbeddedBrokerException("The data folder " + folder + " cannot be locked: " + e, e);
+        } catch (EmbeddedBrokerException e) {
+            closeQuietly(channel);
+            throw e;
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            // Far behind the text, so that others can read who holds the lock where locks are mandatory.
+            return channel.tryLock(Long.MAX_VALUE - 1, 1, false);
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    private static String holder(FileChannel channel) throws IOException {
+        ByteBuffer text = ByteBuffer.allocate(20);
+        channel.read(text, 0);
+        return new String(text.array(), 0, text.position(), StandardCharsets.UTF_8);
+    }
+
+    private static void format(Path folder) throws Exception {
+        if (holdsPartitions(folder)) {
+            throw corrupt(folder, "it holds partitions, but meta.properties is missing", null);
+        }
+        Formatter formatter = new Formatter()
+                .setPrintStream(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8))
+                .setNodeId(SingleNodeSettings.NODE_ID)
+                .setClusterId(Uuid.randomUuid().toString())
+                .setControllerListenerName(SingleNodeSettings.CONTROLLER_LISTENER)
+                .setDirectories(List.of(folder.toString()))
+                .setMetadataLogDirectory(folder.toString())
+                // With one replica an unclean stop must not leave a partition waiting for a better leader.
+                .setFeatureLevel(
+                        EligibleLeaderReplicasVersion.FEATURE_NAME,
+                        EligibleLeaderReplicasVersion.ELRV_0.featureLevel());
+        formatter.run();
+    }
+
+    private static boolean holdsPartitions(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.anyMatch(entry ->
+                    Files.isDirectory(entry) && entry.getFileName().toString().matches(".+-\\d+"));
+        }
+    }
+
+    private static MetaPropertiesEnsemble load(Path folder) throws IOException {
+        MetaPropertiesEnsemble identity = new MetaPropertiesEnsemble.Loader()
+                .addLogDirs(List.of(folder.toString()))
+                .addMetadataLogDir(folder.toString())
+                .load();
+        identity.verify(
+                Optional.empty(),
+                OptionalInt.of(SingleNodeSettings.NODE_ID),
+                EnumSet.of(VerificationFlag.REQUIRE_AT_LEAST_ONE_VALID, VerificationFlag.REQUIRE_METADATA_LOG_DIR));
+        if (identity.clusterId().isEmpty()) {
+            throw corrupt(folder, "meta.properties has no cluster.id", null);
+        }
+        return identity;
+    }
+
+    private static EmbeddedBrokerException corrupt(Path folder, @Nullable String why, @Nullable Throwable cause) {
+        return new EmbeddedBrokerException(
+                "The data folder " + folder + " is not one that Kafka can open (" + why
+                        + "): restore it, or move it away to start with an empty one.",
+                cause);
+    }
+
+    private static void closeQuietly(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException ignored) {
+            // The lock goes with the process at the latest.
+        }
+    }
+}

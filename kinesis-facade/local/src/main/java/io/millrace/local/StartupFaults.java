@@ -1,0 +1,45 @@
+package io.millrace.local;
+
+import java.util.concurrent.atomic.AtomicReference;
+import kafka.server.FaultHandlerFactory;
+import kafka.server.StandardFaultHandlerFactory;
+import org.apache.kafka.server.fault.FaultHandler;
+import org.apache.kafka.server.fault.FaultHandlerException;
+
+/**
+ * Kafka halts the JVM on a fatal fault. While it starts that would rob the caller of the reason, so that until then
+ * faults are only remembered and thrown; later a broker that cannot trust its metadata does stop the process.
+ */
+final class StartupFaults implements FaultHandlerFactory {
+
+    private final StandardFaultHandlerFactory standard = new StandardFaultHandlerFactory();
+    private final AtomicReference<Throwable> first = new AtomicReference<>();
+    private volatile boolean started;
+
+    @Override
+    public FaultHandler build(String name, boolean fatal, Runnable action) {
+        FaultHandler afterwards = standard.build(name, fatal, action);
+        return (message, cause) -> {
+            if (started) {
+                return afterwards.handleFault(message, cause);
+            }
+            RuntimeException fault = new FaultHandlerException(name + ": " + message, cause);
+            first.compareAndSet(null, fault);
+            return fault;
+        };
+    }
+
+    void startupIsOver() {
+        started = true;
+    }
+
+    /** The first fault tells more than the exception that reached the caller, which may be a consequence. */
+    String rootCause(Throwable thrown) {
+        Throwable cause = first.get() == null ? thrown : first.get();
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+}

@@ -1,0 +1,49 @@
+package io.millrace.local.testing;
+
+import io.millrace.local.EmbeddedBroker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * One broker for all tests of a JVM, started at the first call and gone with its folder when the JVM ends. Tests keep
+ * out of each other's way by the names of their topics.
+ */
+public final class SharedBroker {
+
+    private SharedBroker() {}
+
+    public static String bootstrapServers() {
+        return Holder.BROKER.bootstrapServers();
+    }
+
+    /** Loaded, and so started, at the first call. */
+    private static final class Holder {
+
+        static final EmbeddedBroker BROKER = start();
+
+        private static EmbeddedBroker start() {
+            try {
+                Path folder = Files.createTempDirectory("millrace-shared-broker-");
+                EmbeddedBroker broker = EmbeddedBroker.start(EmbeddedBroker.Config.inFolder(folder));
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> discard(folder), "shared-broker-discard"));
+                return broker;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Nobody reads the data again: the broker is not stopped, which would take seconds. */
+        private static void discard(Path folder) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            } catch (IOException | UncheckedIOException e) {
+                // The broker still writes: what it made meanwhile stays in the temporary folder.
+            }
+        }
+    }
+}
