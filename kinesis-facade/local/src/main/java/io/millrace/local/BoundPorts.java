@@ -1,67 +1,80 @@
 package io.millrace.local;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.server.ServerSocketFactory;
-import org.jspecify.annotations.Nullable;
 
-/** Opens Kafka's server sockets and so knows the ports that port 0 became, and why one could not be had. */
-final class BoundPorts implements ServerSocketFactory {
+/**
+ * The server sockets, bound before Kafka starts: a port in use is found out at once, and port 0 is a number that
+ * nobody else can take meanwhile.
+ */
+final class BoundPorts implements ServerSocketFactory, AutoCloseable {
 
-    private final int nodeId;
-    private final String controllerListener;
-    private final Map<String, Integer> ports = new ConcurrentHashMap<>();
-    private final CompletableFuture<Map<Integer, InetSocketAddress>> controllers = new CompletableFuture<>();
-    private volatile @Nullable EmbeddedBrokerException failure;
+    private final ServerSocketChannel client;
+    private final ServerSocketChannel controller;
 
-    BoundPorts(int nodeId, String controllerListener) {
-        this.nodeId = nodeId;
-        this.controllerListener = controllerListener;
+    private BoundPorts(ServerSocketChannel client, ServerSocketChannel controller) {
+        this.client = client;
+        this.controller = controller;
+    }
+
+    static BoundPorts bind(EmbeddedBroker.Config config) {
+        ServerSocketChannel client = bind("Kafka", config.kafkaPort());
+        try {
+            return new BoundPorts(client, bind("Kafka's controller", config.controllerPort()));
+        } catch (EmbeddedBrokerException e) {
+            closeQuietly(client);
+            throw e;
+        }
+    }
+
+    private static ServerSocketChannel bind(String who, int port) {
+        ServerSocketChannel channel;
+        try {
+            channel = ServerSocketChannel.open();
+        } catch (IOException e) {
+            throw new EmbeddedBrokerException("No socket can be opened: " + e.getMessage(), e);
+        }
+        try {
+            return channel.bind(new InetSocketAddress(SingleNodeSettings.HOST, port));
+        } catch (IOException e) {
+            closeQuietly(channel);
+            throw new EmbeddedBrokerException(
+                    who + " cannot listen on port " + port + " (" + e.getMessage()
+                            + "): stop the program that does, or choose another port (0 takes any that is free).",
+                    e);
+        }
+    }
+
+    int clientPort() {
+        return client.socket().getLocalPort();
+    }
+
+    int controllerPort() {
+        return controller.socket().getLocalPort();
     }
 
     @Override
     public ServerSocketChannel openServerSocket(
             String listener, InetSocketAddress address, int backlog, int receiveBufferBytes) throws IOException {
-        ServerSocketChannel channel;
-        try {
-            channel = ServerSocketFactory.INSTANCE.openServerSocket(listener, address, backlog, receiveBufferBytes);
-        } catch (IOException | RuntimeException e) {
-            failure = new EmbeddedBrokerException(explain(address, e), e);
-            throw e;
-        }
-        int port = channel.socket().getLocalPort();
-        ports.put(listener, port);
-        if (listener.equals(controllerListener)) {
-            controllers.complete(Map.of(nodeId, new InetSocketAddress(address.getHostString(), port)));
-        }
+        ServerSocketChannel channel = listener.equals(SingleNodeSettings.CONTROLLER_LISTENER) ? controller : client;
+        channel.configureBlocking(false);
         return channel;
     }
 
-    private static String explain(InetSocketAddress address, Exception e) {
-        boolean inUse = e instanceof BindException || e.getCause() instanceof BindException;
-        return inUse
-                ? "Port " + address.getPort() + " is in use: stop the program that listens there, or choose another"
-                        + " port for Kafka (0 takes any that is free)."
-                : "Kafka cannot listen on " + address + ": " + e.getMessage();
+    /** Closes what Kafka has not closed yet. */
+    @Override
+    public void close() {
+        closeQuietly(client);
+        closeQuietly(controller);
     }
 
-    int of(String listener) {
-        return Optional.ofNullable(ports.get(listener))
-                .orElseThrow(() -> new IllegalStateException("listener " + listener + " is not open"));
-    }
-
-    /** The quorum's only voter, once its port is known. */
-    CompletableFuture<Map<Integer, InetSocketAddress>> controllers() {
-        return controllers;
-    }
-
-    Optional<EmbeddedBrokerException> failure() {
-        return Optional.ofNullable(failure);
+    private static void closeQuietly(ServerSocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException ignored) {
+            // It goes with the process at the latest.
+        }
     }
 }

@@ -58,6 +58,10 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    Path path() {
+        return folder;
+    }
+
     MetaPropertiesEnsemble identity() {
         return identity;
     }
@@ -69,11 +73,6 @@ final class DataFolder implements AutoCloseable {
     @Override
     public void close() {
         closeQuietly(lock);
-    }
-
-    @Override
-    public String toString() {
-        return folder.toString();
     }
 
     private static FileChannel lock(Path folder) {

@@ -1,7 +1,10 @@
 package io.millrace.local;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import kafka.server.BrokerServer;
 import kafka.server.ControllerServer;
 import kafka.server.KafkaConfig;
@@ -10,7 +13,6 @@ import kafka.server.Server$;
 import kafka.server.SharedServer;
 import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,21 +29,31 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
     private final DataFolder folder;
-    private final Metrics metrics;
     private final BoundPorts ports;
+    private final Metrics metrics;
     private final ControllerServer controller;
     private final BrokerServer broker;
 
-    private EmbeddedBroker(DataFolder folder, KafkaConfig settings, StartupFaults faults) {
+    private EmbeddedBroker(DataFolder folder, BoundPorts ports, StartupFaults faults) {
         this.folder = folder;
+        this.ports = ports;
+        KafkaConfig settings = new KafkaConfig(
+                SingleNodeSettings.of(folder.path(), ports.clientPort(), ports.controllerPort()), false);
         MetaPropertiesEnsemble identity = folder.identity();
-        BootstrapMetadata bootstrap = folder.bootstrapMetadata();
-        this.ports = new BoundPorts(SingleNodeSettings.NODE_ID, SingleNodeSettings.CONTROLLER_LISTENER);
         this.metrics = Server$.MODULE$.initializeMetrics(
                 settings, Time.SYSTEM, identity.clusterId().orElseThrow());
         SharedServer shared = new SharedServer(
-                settings, identity, Time.SYSTEM, metrics, ports.controllers(), List.of(), faults, ports);
-        this.controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), bootstrap);
+                settings,
+                identity,
+                Time.SYSTEM,
+                metrics,
+                CompletableFuture.completedFuture(Map.of(
+                        SingleNodeSettings.NODE_ID,
+                        new InetSocketAddress(SingleNodeSettings.HOST, ports.controllerPort()))),
+                List.of(),
+                faults,
+                ports);
+        this.controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), folder.bootstrapMetadata());
         this.broker = new BrokerServer(shared);
     }
 
@@ -69,40 +81,44 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public static EmbeddedBroker start(Config config) {
         DataFolder folder = DataFolder.open(config.dataDir());
-        StartupFaults faults = new StartupFaults();
         try {
-            KafkaConfig settings = new KafkaConfig(SingleNodeSettings.of(config), false);
-            EmbeddedBroker embedded = new EmbeddedBroker(folder, settings, faults);
-            embedded.startUp(config, faults);
-            return embedded;
+            BoundPorts ports = BoundPorts.bind(config);
+            try {
+                StartupFaults faults = new StartupFaults();
+                EmbeddedBroker embedded = new EmbeddedBroker(folder, ports, faults);
+                embedded.startUp(faults);
+                return embedded;
+            } catch (RuntimeException e) {
+                ports.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
             folder.close();
             throw e;
         }
     }
 
-    private void startUp(Config config, StartupFaults faults) {
+    private void startUp(StartupFaults faults) {
         try {
             controller.startup();
             broker.startup();
             faults.startupIsOver();
             LOG.atInfo()
                     .addKeyValue("bootstrapServers", bootstrapServers())
-                    .addKeyValue("folder", config.dataDir())
+                    .addKeyValue("folder", folder.path())
                     .log("embedded Kafka started");
         } catch (Throwable e) { // Kafka's Scala code throws checked exceptions without declaring them
             stopServers();
-            throw ports.failure()
-                    .orElseGet(() -> new EmbeddedBrokerException(
-                            "Kafka does not start on the folder " + config.dataDir() + " (" + faults.rootCause(e)
-                                    + "). If the folder is damaged, move it away and start again.",
-                            e));
+            throw new EmbeddedBrokerException(
+                    "Kafka does not start on the folder " + folder.path() + " (" + faults.rootCause(e)
+                            + "): if the folder is damaged, move it away and start again.",
+                    e);
         }
     }
 
     /** What Kafka clients connect to. */
     public String bootstrapServers() {
-        return SingleNodeSettings.HOST + ":" + ports.of(SingleNodeSettings.CLIENT_LISTENER);
+        return SingleNodeSettings.HOST + ":" + ports.clientPort();
     }
 
     /** The folder's own, made when it was formatted. */
@@ -114,6 +130,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     @Override
     public void close() {
         stopServers();
+        ports.close();
         folder.close();
     }
 

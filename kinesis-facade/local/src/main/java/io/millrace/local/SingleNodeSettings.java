@@ -1,5 +1,6 @@
 package io.millrace.local;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,35 +14,27 @@ final class SingleNodeSettings {
 
     private SingleNodeSettings() {}
 
-    static Map<String, String> of(EmbeddedBroker.Config config) {
+    static Map<String, String> of(Path dataDir, int clientPort, int controllerPort) {
         Map<String, String> settings = new HashMap<>();
-        identity(config, settings);
+        settings.put("log.dirs", dataDir.toString());
+        listeners(clientPort, controllerPort, settings);
         internalTopics(settings);
         quickReactions(settings);
         modestMemory(settings);
         return settings;
     }
 
-    private static void identity(EmbeddedBroker.Config config, Map<String, String> settings) {
+    private static void listeners(int clientPort, int controllerPort, Map<String, String> settings) {
+        String client = HOST + ":" + clientPort;
+        String controller = HOST + ":" + controllerPort;
         settings.put("node.id", Integer.toString(NODE_ID));
         settings.put("process.roles", "broker,controller");
-        settings.put("log.dirs", config.dataDir().toString());
-        settings.put(
-                "listeners",
-                "%s://%s:%d,%s://%s:%d"
-                        .formatted(
-                                CLIENT_LISTENER,
-                                HOST,
-                                config.kafkaPort(),
-                                CONTROLLER_LISTENER,
-                                HOST,
-                                config.controllerPort()));
+        settings.put("listeners", CLIENT_LISTENER + "://" + client + "," + CONTROLLER_LISTENER + "://" + controller);
         settings.put(
                 "listener.security.protocol.map", CLIENT_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
         settings.put("inter.broker.listener.name", CLIENT_LISTENER);
         settings.put("controller.listener.names", CONTROLLER_LISTENER);
-        // Satisfies the check only: the address that is used is the one that BoundPorts learns.
-        settings.put("controller.quorum.voters", NODE_ID + "@" + HOST + ":" + config.controllerPort());
+        settings.put("controller.quorum.voters", NODE_ID + "@" + controller);
         settings.put("auto.create.topics.enable", "false");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -98,7 +99,7 @@ class EmbeddedBrokerIT {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThatExceptionOfType(EmbeddedBrokerException.class)
                     .isThrownBy(() -> EmbeddedBroker.start(new EmbeddedBroker.Config(folder, taken.getLocalPort(), 0)))
-                    .withMessageContaining("Port " + taken.getLocalPort() + " is in use")
+                    .withMessageContaining("port " + taken.getLocalPort())
                     .withMessageNotContaining("\n");
         }
         try (EmbeddedBroker broker = start()) {
@@ -123,6 +124,23 @@ class EmbeddedBrokerIT {
                     .isThrownBy(this::start)
                     .withMessageContaining("in use");
         }
+    }
+
+    @Test
+    void aDamagedFolderIsExplainedAndLetGo() throws Exception {
+        start().close();
+        Path quorumState = folder.resolve("__cluster_metadata-0").resolve("quorum-state");
+        String intact = Files.readString(quorumState);
+        Files.writeString(quorumState, "garbage");
+
+        assertThatExceptionOfType(EmbeddedBrokerException.class)
+                .isThrownBy(this::start)
+                .withMessageContaining(folder.toString())
+                .withMessageContaining("move it away")
+                .withMessageNotContaining("\n");
+
+        Files.writeString(quorumState, intact);
+        start().close();
     }
 
     private EmbeddedBroker start() {
