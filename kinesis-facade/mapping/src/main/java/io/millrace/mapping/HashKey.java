@@ -25,6 +25,9 @@ public record HashKey(long high, long low) implements Comparable<HashKey> {
 
     private static final int MAX_DIGITS = 39;
 
+    /** Room for them in the groups of eight in which they are printed. */
+    private static final int PRINTED_DIGITS = 40;
+
     /** A digest is not safe to share, and looking its provider up costs more than hashing a short key. */
     private static final ThreadLocal<MessageDigest> MD5 = ThreadLocal.withInitial(HashKey::newMd5);
 
@@ -86,14 +89,14 @@ public record HashKey(long high, long low) implements Comparable<HashKey> {
     /** The canonical decimal. */
     @Override
     public String toString() {
-        byte[] text = new byte[MAX_DIGITS];
-        WideDecimal.print(
-                new int[] {(int) (high >>> 32), (int) high, (int) (low >>> 32), (int) low}, text, 0, MAX_DIGITS);
+        int[] limbs = {(int) (high >>> 32), (int) high, (int) (low >>> 32), (int) low};
+        byte[] text = new byte[PRINTED_DIGITS];
+        WideDecimal.print(limbs, text, 0, PRINTED_DIGITS);
         int first = 0;
-        while (first < MAX_DIGITS - 1 && text[first] == '0') {
+        while (first < PRINTED_DIGITS - 1 && text[first] == '0') {
             first++;
         }
-        return new String(text, first, MAX_DIGITS - first, ISO_8859_1);
+        return new String(text, first, PRINTED_DIGITS - first, ISO_8859_1);
     }
 
     private static long join(int upper, int lower) {

@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -21,13 +20,13 @@ class HashKeyRouterTest {
 
     @Provide
     Arbitrary<Set<HashKey>> boundaries() {
-        return HashKeys.keys().filter(key -> !key.equals(HashKey.MIN)).set().ofMaxSize(40);
+        return HashKeys.boundaries();
     }
 
     @Property
     void it_finds_the_one_shard_whose_range_contains_the_key(
             @ForAll("boundaries") Set<HashKey> boundaries, @ForAll("boundaries") Set<HashKey> keys, @ForAll long seed) {
-        List<Shard> shards = new ArrayList<>(Shards.open(ranges(boundaries)));
+        List<Shard> shards = new ArrayList<>(Shards.open(HashKeys.rangesBetween(boundaries)));
         Collections.shuffle(shards, new Random(seed));
 
         HashKeyRouter router = HashKeyRouter.of(shards);
@@ -90,18 +89,5 @@ class HashKeyRouterTest {
 
     private static void assertFoundByScan(HashKeyRouter router, List<Shard> shards, HashKey key) {
         assertThat(shards.stream().filter(shard -> shard.range().contains(key))).containsExactly(router.shardFor(key));
-    }
-
-    /** The ranges between the boundaries. */
-    private static List<HashKeyRange> ranges(Set<HashKey> boundaries) {
-        List<HashKeyRange> ranges = new ArrayList<>();
-        HashKeyRange rest = HashKeyRange.FULL;
-        for (HashKey boundary : new TreeSet<>(boundaries)) {
-            List<HashKeyRange> parts = rest.splitAt(boundary);
-            ranges.add(parts.get(0));
-            rest = parts.get(1);
-        }
-        ranges.add(rest);
-        return ranges;
     }
 }
