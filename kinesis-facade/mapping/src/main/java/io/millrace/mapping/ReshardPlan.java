@@ -16,11 +16,14 @@ import java.util.TreeSet;
  * if no target boundary lies between them. So the boundaries inside a shard at least halve from round to round, and after
  * them the shards inside a target range do: if no shard holds more than {@code b} target boundaries, and no target range
  * touches more than {@code t} shards, then at most {@code ceil(log2(b + 1)) + ceil(log2(t))} rounds are needed.
- * From even ranges to twice or half as many it is one, to anything between at most three.
+ * Between even ranges, to twice or half as many it is one, to anything between at most three.
  *
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateShardCount.html">UpdateShardCount</a>
  */
 public final class ReshardPlan {
+
+    /** Far more than even boundaries can be apart by rounding (their count), far less than a shard is wide. */
+    private static final long ROUNDING = 1L << 32;
 
     private ReshardPlan() {}
 
@@ -38,6 +41,40 @@ public final class ReshardPlan {
 
     /** MergeShards: the hash keys of {@code adjacent} follow those of {@code shard}. */
     public record Merge(Shard shard, Shard adjacent) {}
+
+    /**
+     * {@link HashKeyRange#even(int)}, but with the boundaries that the shards already have where the two differ by no more
+     * than rounding: 3 times 2^128 / 3 rounded down is not 6 times 2^128 / 6 rounded down, and without this a doubling
+     * would cut shards of a single hash key and merge them away again. Between rounds the answer stays the same.
+     */
+    public static List<HashKeyRange> evenTarget(List<Shard> open, int count) {
+        NavigableSet<HashKey> existing = new TreeSet<>();
+        open.forEach(shard -> existing.add(shard.range().start()));
+        List<HashKeyRange> target = new ArrayList<>(count);
+        HashKeyRange rest = HashKeyRange.FULL;
+        for (HashKeyRange range : HashKeyRange.even(count).subList(1, count)) {
+            List<HashKeyRange> parts = rest.splitAt(orNearby(existing, range.start()));
+            target.add(parts.get(0));
+            rest = parts.get(1);
+        }
+        target.add(rest);
+        return List.copyOf(target);
+    }
+
+    private static HashKey orNearby(NavigableSet<HashKey> existing, HashKey even) {
+        HashKey below = existing.floor(even);
+        HashKey above = existing.ceiling(even);
+        if (below != null && isNearby(below, even)) {
+            return below;
+        }
+        return above != null && isNearby(even, above) ? above : even;
+    }
+
+    private static boolean isNearby(HashKey lower, HashKey upper) {
+        long difference = upper.low() - lower.low();
+        long borrowed = Long.compareUnsigned(upper.low(), lower.low()) < 0 ? 1 : 0;
+        return upper.high() - lower.high() == borrowed && Long.compareUnsigned(difference, ROUNDING) < 0;
+    }
 
     /**
      * What to do next; empty if the shards' ranges are the target.

@@ -1,6 +1,10 @@
 package io.millrace.mapping;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
@@ -28,5 +32,23 @@ final class HashKeys {
 
     static Arbitrary<HashKey> keys() {
         return numbers().map(HashKey::of);
+    }
+
+    /** Boundaries between ranges: every key but 0, which is the first range's start. */
+    static Arbitrary<Set<HashKey>> boundaries() {
+        return keys().filter(key -> !key.equals(HashKey.MIN)).set().ofMaxSize(64);
+    }
+
+    /** The ranges that the boundaries make of the whole space. */
+    static List<HashKeyRange> rangesBetween(Set<HashKey> boundaries) {
+        List<HashKeyRange> ranges = new ArrayList<>();
+        HashKeyRange rest = HashKeyRange.FULL;
+        for (HashKey boundary : new TreeSet<>(boundaries)) {
+            List<HashKeyRange> parts = rest.splitAt(boundary);
+            ranges.add(parts.get(0));
+            rest = parts.get(1);
+        }
+        ranges.add(rest);
+        return ranges;
     }
 }

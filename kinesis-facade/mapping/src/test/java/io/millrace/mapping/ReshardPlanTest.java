@@ -6,17 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.millrace.mapping.ReshardPlan.Merge;
 import io.millrace.mapping.ReshardPlan.Round;
 import io.millrace.mapping.ReshardPlan.Split;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class ReshardPlanTest {
@@ -40,15 +41,53 @@ class ReshardPlanTest {
         assertThat(ReshardPlan.nextRound(carryOut(second, four, 4), three)).isEmpty();
     }
 
-    @Property(tries = 64)
+    @Property
     void doubling_and_halving_take_one_round(@ForAll @IntRange(min = 1, max = 64) int count) {
-        // an odd width leaves boundaries one key apart, as the service's do, so only exact ones are one round
-        int exact = Integer.highestOneBit(count);
+        assertThat(roundsBetween(count, 2 * count)).isEqualTo(1);
+        assertThat(roundsBetween(2 * count, count)).isEqualTo(1);
+    }
 
-        assertThat(roundsTo(HashKeyRange.even(2 * exact), HashKeyRange.even(exact)))
-                .isEqualTo(1);
-        assertThat(roundsTo(HashKeyRange.even(exact), HashKeyRange.even(2 * exact)))
-                .isEqualTo(1);
+    @Property
+    void there_and_back_again_through_other_counts_ends_at_the_target(
+            @ForAll @Size(min = 2, max = 6) List<@IntRange(min = 1, max = 64) Integer> counts) {
+        List<Shard> shards = Shards.open(HashKeyRange.even(counts.get(0)));
+        for (int count : counts) {
+            shards = Shards.open(ReshardPlan.evenTarget(shards, count));
+
+            assertThat(shards).hasSize(count);
+            for (int i = 0; i < count; i++) {
+                assertThat(distance(
+                                shards.get(i).range(), HashKeyRange.even(count).get(i)))
+                        .isLessThan(BigInteger.valueOf(1000));
+            }
+        }
+    }
+
+    @Test
+    void an_even_target_keeps_boundaries_that_differ_by_rounding_and_no_others() {
+        List<Shard> three = Shards.open(HashKeyRange.even(3));
+        List<Shard> four = Shards.open(HashKeyRange.even(4));
+
+        assertThat(HashKeyRange.even(6).get(2).start())
+                .isNotEqualTo(three.get(1).range().start());
+        assertThat(ReshardPlan.evenTarget(three, 6).get(2).start())
+                .isEqualTo(three.get(1).range().start());
+        assertThat(ReshardPlan.evenTarget(four, 3)).isEqualTo(HashKeyRange.even(3));
+        assertThat(ReshardPlan.evenTarget(three, 1)).containsExactly(HashKeyRange.FULL);
+    }
+
+    @Property
+    void an_even_target_stays_the_same_between_rounds(
+            @ForAll @IntRange(min = 1, max = 64) int from, @ForAll @IntRange(min = 1, max = 64) int to) {
+        List<Shard> shards = Shards.open(HashKeyRange.even(from));
+        List<HashKeyRange> target = ReshardPlan.evenTarget(shards, to);
+
+        Optional<Round> round = ReshardPlan.nextRound(shards, target);
+        while (round.isPresent()) {
+            shards = carryOut(round.get(), shards, 1000 + shards.size());
+            assertThat(ReshardPlan.evenTarget(shards, to)).isEqualTo(target);
+            round = ReshardPlan.nextRound(shards, target);
+        }
     }
 
     @Property
@@ -63,18 +102,18 @@ class ReshardPlanTest {
         int least = (from + 1) / 2;
         int to = least + choice % (2 * from - least + 1);
 
-        assertThat(roundsTo(HashKeyRange.even(from), HashKeyRange.even(to))).isLessThanOrEqualTo(3);
+        assertThat(roundsBetween(from, to)).isLessThanOrEqualTo(3);
     }
 
     @Provide
     Arbitrary<Set<HashKey>> boundaries() {
-        return HashKeys.keys().filter(key -> !key.equals(HashKey.MIN)).set().ofMaxSize(64);
+        return HashKeys.boundaries();
     }
 
     @Property
     void it_reaches_any_ranges_from_any_others_within_the_bound(
             @ForAll("boundaries") Set<HashKey> from, @ForAll("boundaries") Set<HashKey> to) {
-        roundsTo(between(from), between(to));
+        roundsTo(HashKeys.rangesBetween(from), HashKeys.rangesBetween(to));
     }
 
     @Test
@@ -90,6 +129,15 @@ class ReshardPlanTest {
 
         assertThatIllegalArgumentException().isThrownBy(() -> ReshardPlan.nextRound(Shards.open(holed), whole));
         assertThatIllegalArgumentException().isThrownBy(() -> ReshardPlan.nextRound(Shards.open(whole), holed));
+    }
+
+    private static int roundsBetween(int from, int to) {
+        List<HashKeyRange> ranges = HashKeyRange.even(from);
+        return roundsTo(ranges, ReshardPlan.evenTarget(Shards.open(ranges), to));
+    }
+
+    private static BigInteger distance(HashKeyRange one, HashKeyRange other) {
+        return one.start().toBigInteger().subtract(other.start().toBigInteger()).abs();
     }
 
     /** Carries out round after round, checks what must hold after each, and returns how many there were. */
@@ -152,17 +200,5 @@ class ReshardPlanTest {
         }
         open.sort(Comparator.comparing(shard -> shard.range().start()));
         return open;
-    }
-
-    private static List<HashKeyRange> between(Set<HashKey> boundaries) {
-        List<HashKeyRange> ranges = new ArrayList<>();
-        HashKeyRange rest = HashKeyRange.FULL;
-        for (HashKey boundary : new TreeSet<>(boundaries)) {
-            List<HashKeyRange> parts = rest.splitAt(boundary);
-            ranges.add(parts.get(0));
-            rest = parts.get(1);
-        }
-        ranges.add(rest);
-        return ranges;
     }
 }
