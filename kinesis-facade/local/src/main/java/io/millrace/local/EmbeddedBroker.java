@@ -110,7 +110,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         } catch (Throwable e) { // Kafka's Scala code throws checked exceptions without declaring them
             stopServers();
             throw new EmbeddedBrokerException(
-                    "Kafka does not start on the folder " + folder.path() + " (" + faults.rootCause(e)
+                    "Kafka does not start on the folder " + folder.path() + " (" + faults.reason(e)
                             + "): if the folder is damaged, move it away and start again.",
                     e);
         }

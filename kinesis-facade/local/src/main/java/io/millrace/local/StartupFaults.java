@@ -1,5 +1,7 @@
 package io.millrace.local;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import kafka.server.FaultHandlerFactory;
 import kafka.server.StandardFaultHandlerFactory;
@@ -33,13 +35,21 @@ final class StartupFaults implements FaultHandlerFactory {
         started = true;
     }
 
-    /** The first fault tells more than the exception that reached the caller, which may be a consequence. */
-    String rootCause(Throwable thrown) {
+    /**
+     * In one line. The first fault tells more than the exception that reached the caller, which may be a consequence;
+     * and of a chain of causes the last two, which say what was done and what was wrong with it.
+     */
+    String reason(Throwable thrown) {
+        List<String> chain = new ArrayList<>();
         Throwable cause = first.get() == null ? thrown : first.get();
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
+        for (; cause != null; cause = cause.getCause()) {
+            boolean repeatsItsCause =
+                    cause.getCause() != null && cause.getCause().toString().equals(cause.getMessage());
+            if (!repeatsItsCause) {
+                String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+                chain.add(message.lines().findFirst().orElse(message));
+            }
         }
-        String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
+        return String.join(": ", chain.subList(Math.max(0, chain.size() - 2), chain.size()));
     }
 }

@@ -135,7 +135,7 @@ class EmbeddedBrokerIT {
 
         assertThatExceptionOfType(EmbeddedBrokerException.class)
                 .isThrownBy(this::start)
-                .withMessageContaining(folder.toString())
+                .withMessageContaining(quorumState.toString())
                 .withMessageContaining("move it away")
                 .withMessageNotContaining("\n");
 
