@@ -22,6 +22,10 @@ public record AwsError(String code, int status, String message) {
         return new AwsError("ExpiredNextTokenException", 400, message);
     }
 
+    public static AwsError incompleteSignature(String message) {
+        return new AwsError("IncompleteSignatureException", 400, message);
+    }
+
     public static AwsError internalFailure(String message) {
         return new AwsError("InternalFailure", 500, message);
     }
@@ -30,8 +34,16 @@ public record AwsError(String code, int status, String message) {
         return new AwsError("InvalidArgumentException", 400, message);
     }
 
+    public static AwsError invalidSignature(String message) {
+        return new AwsError("InvalidSignatureException", 400, message);
+    }
+
     public static AwsError limitExceeded(String message) {
         return new AwsError("LimitExceededException", 400, message);
+    }
+
+    public static AwsError missingAuthenticationToken(String message) {
+        return new AwsError("MissingAuthenticationTokenException", 400, message);
     }
 
     public static AwsError provisionedThroughputExceeded(String message) {
@@ -57,6 +69,10 @@ public record AwsError(String code, int status, String message) {
 
     public static AwsError unknownOperation(String message) {
         return new AwsError("UnknownOperationException", 400, message);
+    }
+
+    public static AwsError unrecognizedClient(String message) {
+        return new AwsError("UnrecognizedClientException", 400, message);
     }
 
     public static AwsError validation(String message) {
