@@ -79,6 +79,11 @@ public record AwsError(String code, int status, String message) {
         return new AwsError("ValidationException", 400, message);
     }
 
+    /** Throws it; for use as a method reference. */
+    public void raise() {
+        throw asException();
+    }
+
     public AwsException asException() {
         return new AwsException(this);
     }

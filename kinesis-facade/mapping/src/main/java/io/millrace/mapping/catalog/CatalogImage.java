@@ -1,0 +1,38 @@
+package io.millrace.mapping.catalog;
+
+import io.millrace.mapping.StreamName;
+import java.util.Comparator;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Everything that the catalog says up to an offset. Immutable: a node holds one, and replaces it as a whole.
+ *
+ * @param offset the offset of the next record of the catalog topic
+ */
+public record CatalogImage(
+        long offset,
+        NavigableMap<StreamName, StreamImage> streams,
+        AccountFact account,
+        Optional<TokenKeyFact> tokenKey) {
+
+    public static final CatalogImage EMPTY =
+            new CatalogImage(0, new TreeMap<>(byName()), AccountFact.INITIAL, Optional.empty());
+
+    static Comparator<StreamName> byName() {
+        return Comparator.comparing(StreamName::value);
+    }
+
+    public Optional<StreamImage> stream(StreamName name) {
+        return Optional.ofNullable(streams.get(name));
+    }
+
+    public long openShardCount() {
+        return streams.values().stream().mapToLong(s -> s.openShards().size()).sum();
+    }
+
+    CatalogImage at(long newOffset) {
+        return new CatalogImage(newOffset, streams, account, tokenKey);
+    }
+}

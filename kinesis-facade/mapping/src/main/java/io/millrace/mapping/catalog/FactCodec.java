@@ -1,0 +1,71 @@
+package io.millrace.mapping.catalog;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Facts as JSON, so that an operator can read them with any Kafka tool: {@code {"v":1,...}}. A fact of a version that is not
+ * known is refused.
+ */
+public final class FactCodec {
+
+    static final int VERSION = 1;
+
+    private static final String VERSION_FIELD = "v";
+
+    private final ObjectMapper json = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .addModule(new JavaTimeModule())
+            .addModule(new MappingModule())
+            .serializationInclusion(JsonInclude.Include.NON_ABSENT)
+            .disable(MapperFeature.AUTO_DETECT_GETTERS, MapperFeature.AUTO_DETECT_IS_GETTERS)
+            .disable(SerializationFeature.WRITE_DATE_TIMESTAMPS_AS_NANOSECONDS)
+            .disable(DeserializationFeature.READ_DATE_TIMESTAMPS_AS_NANOSECONDS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    public byte[] encode(Fact fact) {
+        ObjectNode node = json.createObjectNode().put(VERSION_FIELD, VERSION);
+        node.setAll((ObjectNode) json.valueToTree(fact));
+        try {
+            return json.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws UnknownFactException if the fact is of a kind or a version that is not known, or not a fact at all */
+    public Fact decode(FactKey key, byte[] value) {
+        Class<? extends Fact> type = switch (key.kind()) {
+            case FactKey.STREAM -> StreamFact.class;
+            case FactKey.SHARD -> ShardFact.class;
+            case FactKey.CONSUMER -> ConsumerFact.class;
+            case "account" -> AccountFact.class;
+            case "token-key" -> TokenKeyFact.class;
+            default -> throw new UnknownFactException(key, "is of an unknown kind");
+        };
+        try {
+            JsonNode node = json.readTree(value);
+            if (!(node instanceof ObjectNode object)
+                    || object.path(VERSION_FIELD).asInt() != VERSION) {
+                throw new UnknownFactException(key, "has version " + node.path(VERSION_FIELD));
+            }
+            object.remove(VERSION_FIELD);
+            return json.treeToValue(object, type);
+        } catch (IOException e) {
+            throw new UnknownFactException(key, "cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.millrace.server;
+
+import io.millrace.mapping.catalog.CatalogImage;
+import io.millrace.mapping.catalog.TokenKeyFact;
+import io.millrace.server.catalog.Decision;
+import io.millrace.server.catalog.KafkaCatalog;
+import io.millrace.server.config.KafkaConfig;
+import io.millrace.server.config.ServerConfig;
+import io.millrace.server.config.StreamsConfig;
+import io.millrace.server.kafka.KafkaClients;
+import io.millrace.server.kafka.RecordAppender;
+import io.millrace.server.kafka.ShardReader;
+import io.millrace.server.kafka.StreamTopics;
+import io.millrace.server.kinesis.Arns;
+import io.millrace.server.kinesis.KinesisApi;
+import io.millrace.server.kinesis.KinesisParts;
+import io.millrace.server.kinesis.records.Positions;
+import io.millrace.server.kinesis.records.ShardAppends;
+import io.millrace.server.kinesis.records.ShardReads;
+import io.millrace.server.kinesis.streams.Incarnations;
+import io.millrace.server.kinesis.streams.StreamLookup;
+import io.millrace.server.kinesis.streams.StreamSettings;
+import io.millrace.server.kinesis.token.ShardIterators;
+import io.millrace.server.kinesis.token.TokenSeal;
+import io.millrace.server.lifecycle.StreamLifecycle;
+import io.millrace.server.limits.ReadLimit;
+import io.millrace.server.limits.WriteLimit;
+import io.millrace.server.operation.OperationTable;
+import io.millrace.server.reshard.ShardGates;
+import io.millrace.server.reshard.SoleNode;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.TopicConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything of a server behind HTTP: constructors, top to bottom. What is opened is closed in the opposite order, also
+ * when a later part fails to open.
+ */
+public final class Node implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final Duration CATALOG_PATIENCE = Duration.ofSeconds(15);
+    private static final Duration READ_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration BLOCK_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration RESHARD_PATIENCE = Duration.ofSeconds(10);
+    private static final int MAX_POLL_RECORDS = 10_000;
+    private static final int WAITING_READS = 1_000;
+    private static final int TOKEN_KEY_BYTES = 32;
+
+    private final Deque<AutoCloseable> open;
+    private final KafkaCatalog catalog;
+    private final OperationTable kinesis;
+
+    private Node(ServerConfig config, Clock clock, Deque<AutoCloseable> open) {
+        this.open = open;
+        Optional<Short> replicationFactor = Optional.of((short) config.streams().replicationFactor())
+                .filter(factor -> factor != StreamsConfig.BROKER_DEFAULT);
+        Map<String, String> topicConfig = topicConfig(config.streams());
+
+        KafkaClients clients = new KafkaClients(properties(config.kafka()));
+        Admin admin = closeLater(clients.admin());
+        StreamTopics topics = new StreamTopics(admin, replicationFactor, topicConfig);
+        catalog = closeLater(KafkaCatalog.open(
+                clients, admin, config.kafka().catalogTopic(), replicationFactor, topicConfig, CATALOG_PATIENCE));
+        catalog.change(Node::ensureTokenKey).toCompletableFuture().join();
+
+        ShardGates gates = new ShardGates();
+        catalog.onChange(gates::follow);
+        SoleNode cluster = new SoleNode(gates);
+        StreamLifecycle lifecycle = closeLater(new StreamLifecycle(catalog, topics, cluster, clock));
+        lifecycle.start();
+
+        RecordAppender appender = closeLater(new RecordAppender(clients.recordProducer(
+                config.writing().bufferBytes().bytes(),
+                config.writing().deliveryTimeout(),
+                BLOCK_TIMEOUT,
+                config.writing().linger())));
+        int fetchBytes = Math.toIntExact(config.reading().fetchBytes().bytes());
+        ShardReader reader = closeLater(new ShardReader(
+                number -> clients.shardConsumer(number, fetchBytes, MAX_POLL_RECORDS),
+                config.reading().consumers(),
+                WAITING_READS,
+                READ_PATIENCE));
+        ExecutorService waitingPuts = Executors.newFixedThreadPool(4);
+        closeLater(waitingPuts::shutdownNow);
+
+        Arns arns = new Arns(config.account().region(), config.account().id());
+        TokenSeal seal =
+                new TokenSeal(() -> catalog.image().tokenKey().orElseThrow().bytes());
+        kinesis = KinesisApi.operations(new KinesisParts(
+                catalog,
+                topics,
+                new StreamSettings(
+                        config.streams().shardLimit(),
+                        config.streams().onDemandStreamLimit(),
+                        config.streams().defaultOnDemandShards()),
+                new Incarnations(),
+                arns,
+                new StreamLookup(catalog, arns),
+                new ShardAppends(catalog, gates, cluster, appender, WriteLimit.NONE, waitingPuts, RESHARD_PATIENCE),
+                new ShardReads(reader, clock),
+                new Positions(topics, clock),
+                new ShardIterators(seal, clock),
+                ReadLimit.NONE,
+                clock));
+    }
+
+    /** Connects to Kafka and reads the catalog. */
+    public static Node open(ServerConfig config, Clock clock) {
+        Deque<AutoCloseable> open = new ArrayDeque<>();
+        try {
+            return new Node(config, clock, open);
+        } catch (RuntimeException e) {
+            closeAll(open);
+            throw e;
+        }
+    }
+
+    public OperationTable kinesis() {
+        return kinesis;
+    }
+
+    /** Whether this node follows the catalog: one that does not must serve nothing. */
+    public boolean isReady() {
+        return catalog.isFollowing();
+    }
+
+    private static Map<String, Object> properties(KafkaConfig kafka) {
+        Map<String, Object> properties = new HashMap<>(kafka.properties());
+        properties.put("bootstrap.servers", kafka.bootstrapServers());
+        return properties;
+    }
+
+    private static Map<String, String> topicConfig(StreamsConfig streams) {
+        return streams.minInsyncReplicas() == StreamsConfig.BROKER_DEFAULT
+                ? Map.of()
+                : Map.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(streams.minInsyncReplicas()));
+    }
+
+    private static Decision.Outcome<Boolean> ensureTokenKey(CatalogImage image) {
+        if (image.tokenKey().isPresent()) {
+            return Decision.Outcome.unchanged(false);
+        }
+        byte[] key = new byte[TOKEN_KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return Decision.Outcome.of(true, TokenKeyFact.of(key));
+    }
+
+    private <T extends AutoCloseable> T closeLater(T part) {
+        open.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        closeAll(open);
+    }
+
+    private static void closeAll(Deque<AutoCloseable> open) {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                LOG.atWarn().addKeyValue("cause", e.toString()).log("a part did not close cleanly");
+            }
+        }
+    }
+}

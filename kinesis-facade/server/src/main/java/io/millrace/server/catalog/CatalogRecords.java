@@ -1,0 +1,49 @@
+package io.millrace.server.catalog;
+
+import io.millrace.mapping.catalog.Change;
+import io.millrace.mapping.catalog.FactCodec;
+import io.millrace.mapping.catalog.FactKey;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeader;
+
+/**
+ * Changes as records of the catalog topic. All but the last of a transaction carry the header {@code more}, so that a
+ * reader shows a transaction whole, however the fetches cut it.
+ */
+final class CatalogRecords {
+
+    private static final String MORE = "more";
+
+    private final String topic;
+    private final FactCodec codec = new FactCodec();
+
+    CatalogRecords(String topic) {
+        this.topic = topic;
+    }
+
+    List<ProducerRecord<byte[], byte[]>> encode(List<Change> changes) {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>(changes.size());
+        for (Change change : changes) {
+            byte[] key = change.key().value().getBytes(StandardCharsets.UTF_8);
+            byte[] value = change instanceof Change.Put put ? codec.encode(put.fact()) : null;
+            records.add(new ProducerRecord<>(topic, 0, key, value));
+        }
+        for (ProducerRecord<byte[], byte[]> record : records.subList(0, Math.max(0, records.size() - 1))) {
+            record.headers().add(new RecordHeader(MORE, new byte[0]));
+        }
+        return records;
+    }
+
+    Change decode(ConsumerRecord<byte[], byte[]> record) {
+        FactKey key = new FactKey(new String(record.key(), StandardCharsets.UTF_8));
+        return record.value() == null ? new Change.Remove(key) : new Change.Put(codec.decode(key, record.value()));
+    }
+
+    boolean endsTransaction(ConsumerRecord<byte[], byte[]> record) {
+        return record.headers().lastHeader(MORE) == null;
+    }
+}

@@ -1,0 +1,195 @@
+package io.millrace.server.catalog;
+
+import io.millrace.mapping.catalog.CatalogImage;
+import io.millrace.server.kafka.KafkaClients;
+import io.millrace.server.operation.AwsError;
+import io.millrace.server.operation.AwsException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The catalog on its topic. A change takes the catalog, reads to the end of the log, decides, and writes; one that loses
+ * the catalog to another node in between decides again.
+ */
+public final class KafkaCatalog implements Catalog, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaCatalog.class);
+    private static final int ATTEMPTS = 5;
+
+    /** One for all nodes of a cluster: to take it fences the others. */
+    private static final String TRANSACTIONAL_ID = "millrace-catalog";
+
+    private final CatalogTail tail;
+    private final CatalogWriter writer;
+    private final CatalogEnd end;
+    private final Duration patience;
+    private final ExecutorService changes = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "catalog-writer");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** The offset behind the last committed record of the catalog, asked of Kafka now. */
+    @FunctionalInterface
+    interface CatalogEnd {
+        CompletionStage<Long> fetch();
+    }
+
+    private KafkaCatalog(CatalogTail tail, CatalogWriter writer, CatalogEnd end, Duration patience) {
+        this.tail = tail;
+        this.writer = writer;
+        this.end = end;
+        this.patience = patience;
+    }
+
+    /**
+     * Opens the catalog of a cluster, making its topic if this is the first node, and reads it.
+     *
+     * @param replicationFactor of the topic; empty: the brokers' default
+     * @param patience how long a change may wait for Kafka, each time that it asks
+     */
+    public static KafkaCatalog open(
+            KafkaClients clients,
+            Admin admin,
+            String topic,
+            Optional<Short> replicationFactor,
+            Map<String, String> topicConfig,
+            Duration patience) {
+        CatalogTopic catalogTopic = new CatalogTopic(admin, topic);
+        CatalogTail tail = new CatalogTail(clients.tailConsumer("catalog"), topic);
+        CatalogWriter writer = new CatalogWriter(topic, () -> clients.transactionalProducer(TRANSACTIONAL_ID));
+        KafkaCatalog catalog = new KafkaCatalog(tail, writer, catalogTopic, patience);
+        try {
+            catalog.await(catalogTopic.ensure(replicationFactor, topicConfig));
+            catalog.start();
+        } catch (RuntimeException e) {
+            catalog.close();
+            throw e;
+        }
+        return catalog;
+    }
+
+    /** Starts to follow the log, and returns when this node has read all that is in it now. */
+    private void start() {
+        tail.start();
+        await(readToEnd());
+    }
+
+    @Override
+    public CatalogImage image() {
+        return tail.image();
+    }
+
+    @Override
+    public CompletionStage<CatalogImage> nextChange() {
+        return tail.nextChange();
+    }
+
+    @Override
+    public void onChange(Consumer<CatalogImage> listener) {
+        tail.onChange(listener);
+    }
+
+    /** Completes with an image that holds everything that was committed before this call. */
+    public CompletionStage<CatalogImage> readToEnd() {
+        return end.fetch().thenCompose(tail::reach);
+    }
+
+    public boolean isFollowing() {
+        return tail.isFollowing();
+    }
+
+    @Override
+    public <R> CompletionStage<R> change(Decision<R> decision) {
+        CompletableFuture<R> answer = new CompletableFuture<>();
+        try {
+            changes.execute(() -> {
+                try {
+                    answer.complete(decideAndWrite(decision));
+                } catch (Throwable e) {
+                    answer.completeExceptionally(e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            answer.completeExceptionally(
+                    AwsError.serviceUnavailable("This node is stopping.").asException());
+        }
+        return answer;
+    }
+
+    private <R> R decideAndWrite(Decision<R> decision) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                writer.take();
+                Decision.Outcome<R> outcome = decision.decide(await(readToEnd()));
+                if (!outcome.changes().isEmpty()) {
+                    writer.write(outcome.changes());
+                    await(readToEnd());
+                }
+                return outcome.answer();
+            } catch (AwsException e) {
+                throw e;
+            } catch (KafkaException | Unreachable e) {
+                writer.release();
+                LOG.atWarn()
+                        .addKeyValue("attempt", attempt)
+                        .addKeyValue("cause", e.toString())
+                        .log("a catalog change was not written");
+                if (attempt == ATTEMPTS) {
+                    throw AwsError.serviceUnavailable("The stream catalog cannot be written: Kafka does not answer.")
+                            .asException();
+                }
+            }
+        }
+    }
+
+    private <T> T await(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | CompletionException | TimeoutException e) {
+            throw new Unreachable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unreachable(e);
+        }
+    }
+
+    /** The end of the log could not be reached in time. */
+    private static final class Unreachable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unreachable(Throwable cause) {
+            super("the end of the catalog could not be reached", cause);
+        }
+    }
+
+    @Override
+    public void close() {
+        changes.shutdown();
+        try {
+            if (!changes.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                changes.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            changes.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        writer.close();
+        tail.close();
+    }
+}

@@ -1,0 +1,27 @@
+package io.millrace.server.kafka;
+
+import io.millrace.mapping.StreamName;
+import java.time.Instant;
+
+/**
+ * A read of one partition.
+ *
+ * @param incarnation of the stream: what was fetched for an older stream of the same name is not used
+ * @param fromOffset the first offset that may be returned
+ * @param endOffset the first offset that may not; {@link #NO_END} while the shard is open
+ * @param notBefore the trim horizon: older records are passed over
+ * @param maxRecords at least 1
+ * @param maxBytes keys and data together; one record is returned however large it is
+ */
+public record ReadRequest(
+        StreamName stream,
+        String incarnation,
+        int partition,
+        long fromOffset,
+        long endOffset,
+        Instant notBefore,
+        int maxRecords,
+        int maxBytes) {
+
+    public static final long NO_END = Long.MAX_VALUE;
+}

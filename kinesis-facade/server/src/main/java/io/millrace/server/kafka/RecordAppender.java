@@ -1,0 +1,60 @@
+package io.millrace.server.kafka;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+
+/**
+ * Appends to partitions through the node's one idempotent producer. Records that one thread appends to one partition land
+ * in that order.
+ */
+public final class RecordAppender implements AutoCloseable {
+
+    /** Says that a record went to the shard of this hash key (decimal) and not of its partition key. */
+    public static final String EXPLICIT_HASH_KEY = "millrace-explicit-hash-key";
+
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    public RecordAppender(KafkaProducer<byte[], byte[]> producer) {
+        this.producer = producer;
+    }
+
+    /**
+     * Hands the record to the producer. Blocks, for as long as the producer's settings allow, while its memory is full or a
+     * partition is not known yet. The listener is told of every outcome, failures in here included.
+     */
+    public void append(
+            String topic,
+            int partition,
+            byte[] partitionKey,
+            byte[] data,
+            Optional<String> explicitHashKey,
+            int index,
+            AppendListener listener) {
+        try {
+            List<Header> headers = explicitHashKey
+                    .<List<Header>>map(key ->
+                            List.of(new RecordHeader(EXPLICIT_HASH_KEY, key.getBytes(StandardCharsets.US_ASCII))))
+                    .orElse(List.of());
+            producer.send(new ProducerRecord<>(topic, partition, null, partitionKey, data, headers), (metadata, e) -> {
+                if (e == null) {
+                    listener.appended(index, metadata.offset(), metadata.timestamp());
+                } else {
+                    listener.failed(index, e);
+                }
+            });
+        } catch (RuntimeException e) {
+            listener.failed(index, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(10));
+    }
+}

@@ -1,0 +1,125 @@
+package io.millrace.server.kafka;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads partitions with a fixed number of consumers. A cursor stays where its last read ended, and the next read of that
+ * place finds it there. What reads can hold in memory is the number of consumers times what each may fetch.
+ */
+public final class ShardReader implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ShardReader.class);
+
+    private final IntFunction<KafkaConsumer<byte[], ByteBuffer>> consumers;
+    private final Duration patience;
+    private final int capacity;
+    private final Deque<PartitionCursor> idle = new ArrayDeque<>();
+    private final AtomicInteger made = new AtomicInteger();
+    private final ExecutorService threads;
+
+    /**
+     * @param consumers makes the consumer of a number
+     * @param capacity how many reads go on at once
+     * @param waiting how many more may wait for their turn; beyond it a read is refused
+     */
+    public ShardReader(
+            IntFunction<KafkaConsumer<byte[], ByteBuffer>> consumers, int capacity, int waiting, Duration patience) {
+        this.consumers = consumers;
+        this.patience = patience;
+        this.capacity = capacity;
+        AtomicInteger number = new AtomicInteger();
+        this.threads = new ThreadPoolExecutor(
+                capacity, capacity, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(waiting), task -> {
+                    Thread thread = new Thread(task, "shard-reader-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
+    /** @return fails with {@link RejectedExecutionException} when too many reads wait already */
+    public CompletionStage<ReadResult> read(ReadRequest request) {
+        CompletableFuture<ReadResult> result = new CompletableFuture<>();
+        try {
+            threads.execute(() -> {
+                try {
+                    result.complete(readNow(request));
+                } catch (Throwable e) {
+                    result.completeExceptionally(e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            result.completeExceptionally(e);
+        }
+        return result;
+    }
+
+    private ReadResult readNow(ReadRequest request) {
+        PartitionCursor cursor = borrow(request);
+        try {
+            ReadResult result = cursor.read(request);
+            giveBack(cursor);
+            return result;
+        } catch (RuntimeException e) {
+            made.decrementAndGet();
+            cursor.close();
+            LOG.atDebug().setCause(e).log("a read failed; its consumer is closed");
+            throw e;
+        }
+    }
+
+    /** The cursor that stands where the read starts; else a new one; else the one that has been idle for longest. */
+    private PartitionCursor borrow(ReadRequest request) {
+        synchronized (idle) {
+            for (Iterator<PartitionCursor> all = idle.iterator(); all.hasNext(); ) {
+                PartitionCursor cursor = all.next();
+                if (cursor.isAt(request)) {
+                    all.remove();
+                    return cursor;
+                }
+            }
+            if (made.get() >= capacity && !idle.isEmpty()) {
+                return idle.removeLast();
+            }
+        }
+        return new PartitionCursor(consumers.apply(made.getAndIncrement()), patience);
+    }
+
+    private void giveBack(PartitionCursor cursor) {
+        synchronized (idle) {
+            idle.addFirst(cursor);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        synchronized (idle) {
+            idle.forEach(PartitionCursor::close);
+            idle.clear();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.millrace.server.kafka;
+
+import io.millrace.mapping.StreamName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** The topics behind streams: made, grown, deleted, and asked for their ends. Every call can be repeated safely. */
+public final class StreamTopics {
+
+    /** Room in a batch for a record's key, headers and framing, beside its data. */
+    private static final int RECORD_OVERHEAD_BYTES = 64 * 1024;
+
+    private final Admin admin;
+    private final Optional<Short> replicationFactor;
+    private final Map<String, String> extraConfig;
+
+    /**
+     * @param replicationFactor of new topics; empty: the brokers' default
+     * @param extraConfig topic settings that every new topic gets, such as min.insync.replicas
+     */
+    public StreamTopics(Admin admin, Optional<Short> replicationFactor, Map<String, String> extraConfig) {
+        this.admin = admin;
+        this.replicationFactor = replicationFactor;
+        this.extraConfig = Map.copyOf(extraConfig);
+    }
+
+    /** Makes the topic; completes with false if there was one already. */
+    public CompletionStage<Boolean> create(
+            StreamName stream, int partitions, Duration retention, int maxRecordSizeInKiB) {
+        NewTopic topic = new NewTopic(stream.value(), Optional.of(partitions), replicationFactor);
+        topic.configs(config(retention, maxRecordSizeInKiB));
+        return either(admin.createTopics(List.of(topic)).all(), TopicExistsException.class);
+    }
+
+    /** Deletes the topic; completes with false if there was none. */
+    public CompletionStage<Boolean> delete(StreamName stream) {
+        return either(admin.deleteTopics(List.of(stream.value())).all(), UnknownTopicOrPartitionException.class);
+    }
+
+    /** Completes with the number of partitions, or with empty if there is no such topic. */
+    public CompletionStage<Optional<Integer>> partitions(StreamName stream) {
+        return admin.describeTopics(List.of(stream.value()))
+                .allTopicNames()
+                .toCompletionStage()
+                .thenApply(
+                        all -> Optional.of(all.get(stream.value()).partitions().size()))
+                .exceptionallyCompose(e -> causeOf(e) instanceof UnknownTopicOrPartitionException
+                        ? CompletableFuture.completedStage(Optional.empty())
+                        : CompletableFuture.failedStage(e));
+    }
+
+    /** Grows the topic to at least so many partitions. */
+    public CompletionStage<Void> grow(StreamName stream, int partitions) {
+        return either(
+                        admin.createPartitions(Map.of(stream.value(), NewPartitions.increaseTo(partitions)))
+                                .all(),
+                        InvalidPartitionsException.class)
+                .thenApply(grown -> null);
+    }
+
+    public CompletionStage<Void> configure(StreamName stream, Duration retention, int maxRecordSizeInKiB) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, stream.value());
+        Collection<AlterConfigOp> changes = config(retention, maxRecordSizeInKiB).entrySet().stream()
+                .map(e -> new AlterConfigOp(new ConfigEntry(e.getKey(), e.getValue()), AlterConfigOp.OpType.SET))
+                .toList();
+        return admin.incrementalAlterConfigs(Map.of(resource, changes)).all().toCompletionStage();
+    }
+
+    /** The high watermarks, asked of the partitions' leaders now: every record acknowledged so far is below them. */
+    public CompletionStage<Map<Integer, Long>> highWatermarks(StreamName stream, Set<Integer> partitions) {
+        return offsets(stream, partitions, OffsetSpec.latest());
+    }
+
+    public CompletionStage<Long> highWatermark(StreamName stream, int partition) {
+        return highWatermarks(stream, Set.of(partition)).thenApply(ends -> ends.get(partition));
+    }
+
+    /** The first offset whose record is not older, or the high watermark if every record is. */
+    public CompletionStage<Long> firstOffsetAt(StreamName stream, int partition, Instant time) {
+        return offsets(stream, Set.of(partition), OffsetSpec.forTimestamp(Math.max(0, time.toEpochMilli())))
+                .thenCompose(found -> found.get(partition) >= 0
+                        ? CompletableFuture.completedStage(found.get(partition))
+                        : highWatermark(stream, partition));
+    }
+
+    private CompletionStage<Map<Integer, Long>> offsets(StreamName stream, Set<Integer> partitions, OffsetSpec spec) {
+        Map<TopicPartition, OffsetSpec> request = new HashMap<>();
+        partitions.forEach(p -> request.put(new TopicPartition(stream.value(), p), spec));
+        return admin.listOffsets(request).all().toCompletionStage().thenApply(StreamTopics::byPartition);
+    }
+
+    private static Map<Integer, Long> byPartition(Map<TopicPartition, ListOffsetsResultInfo> all) {
+        return all.entrySet().stream()
+                .collect(Collectors.toMap(
+                        e -> e.getKey().partition(), e -> e.getValue().offset()));
+    }
+
+    private Map<String, String> config(Duration retention, int maxRecordSizeInKiB) {
+        Map<String, String> config = new HashMap<>(extraConfig);
+        config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+        config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
+        // Kafka deletes whole segments: an eighth of retention a segment keeps the rest small.
+        config.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(retention.toMillis() / 8));
+        config.put(
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                Integer.toString(maxRecordSizeInKiB * 1024 + RECORD_OVERHEAD_BYTES));
+        return config;
+    }
+
+    private static CompletionStage<Boolean> either(KafkaFuture<Void> done, Class<? extends Exception> already) {
+        return done.toCompletionStage().handle((nothing, e) -> {
+            if (e == null) {
+                return true;
+            }
+            if (already.isInstance(causeOf(e))) {
+                return false;
+            }
+            throw new CompletionException(causeOf(e));
+        });
+    }
+
+    private static Throwable causeOf(Throwable e) {
+        return e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+    }
+}

@@ -1,0 +1,28 @@
+package io.millrace.server.kinesis;
+
+import io.millrace.server.catalog.Catalog;
+import io.millrace.server.kafka.StreamTopics;
+import io.millrace.server.kinesis.records.Positions;
+import io.millrace.server.kinesis.records.ShardAppends;
+import io.millrace.server.kinesis.records.ShardReads;
+import io.millrace.server.kinesis.streams.Incarnations;
+import io.millrace.server.kinesis.streams.StreamLookup;
+import io.millrace.server.kinesis.streams.StreamSettings;
+import io.millrace.server.kinesis.token.ShardIterators;
+import io.millrace.server.limits.ReadLimit;
+import java.time.Clock;
+
+/** What the operations are made of. Each takes just what it names in its constructor. */
+public record KinesisParts(
+        Catalog catalog,
+        StreamTopics topics,
+        StreamSettings settings,
+        Incarnations incarnations,
+        Arns arns,
+        StreamLookup streams,
+        ShardAppends appends,
+        ShardReads reads,
+        Positions positions,
+        ShardIterators iterators,
+        ReadLimit readLimit,
+        Clock clock) {}

@@ -1,0 +1,34 @@
+package io.millrace.server.kinesis.records;
+
+import io.millrace.server.operation.AwsError;
+import io.millrace.server.reshard.Lease;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** When an append counts, and what a client is told when it does not. */
+final class AppendFailures {
+
+    static final AwsError LEASE_LAPSED = AwsError.serviceUnavailable(
+            "This node lost touch with its cluster while the record was written. Send it again.");
+    static final AwsError NOT_WRITTEN = AwsError.internalFailure("Internal Service Failure.");
+    static final AwsError SHARD_STAYS_CLOSED =
+            AwsError.serviceUnavailable("The shard of this record is being resharded. Send it again.");
+
+    private static final Logger LOG = LoggerFactory.getLogger(AppendFailures.class);
+
+    private final Lease lease;
+
+    AppendFailures(Lease lease) {
+        this.lease = lease;
+    }
+
+    /** Asked once more when Kafka has acknowledged: a record behind the end of its shard must be acknowledged to nobody. */
+    boolean mayAcknowledge() {
+        return lease.isHeld();
+    }
+
+    AwsError toError(Exception cause) {
+        LOG.atWarn().addKeyValue("cause", cause.toString()).log("an append failed");
+        return NOT_WRITTEN;
+    }
+}

@@ -1,0 +1,106 @@
+package io.millrace.server.kinesis.records;
+
+import io.millrace.mapping.SequenceNumber;
+import io.millrace.mapping.Shard;
+import io.millrace.mapping.catalog.StreamImage;
+import io.millrace.server.kafka.StreamTopics;
+import io.millrace.server.kinesis.shape.SequenceNumberText;
+import io.millrace.server.operation.AwsError;
+import io.millrace.server.operation.AwsException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Where in a shard a reader starts, as an offset of its partition. LATEST and AT_TIMESTAMP are bound now, not at the first read. */
+public final class Positions {
+
+    private final StreamTopics topics;
+    private final Clock clock;
+
+    public Positions(StreamTopics topics, Clock clock) {
+        this.topics = topics;
+        this.clock = clock;
+    }
+
+    /** As the model's ShardIteratorType. */
+    public enum Type {
+        AT_SEQUENCE_NUMBER,
+        AFTER_SEQUENCE_NUMBER,
+        TRIM_HORIZON,
+        LATEST,
+        AT_TIMESTAMP
+    }
+
+    public CompletionStage<Long> resolve(
+            StreamImage stream,
+            Shard shard,
+            Type type,
+            Optional<SequenceNumberText> sequenceNumber,
+            Optional<Instant> timestamp) {
+        return switch (type) {
+            // Records past retention are passed over when they are read.
+            case TRIM_HORIZON -> CompletableFuture.completedStage(shard.firstOffset());
+            case LATEST -> latest(stream, shard);
+            case AT_TIMESTAMP ->
+                at(
+                        stream,
+                        shard,
+                        timestamp.orElseThrow(() -> AwsError.invalidArgument(
+                                        "Must specify timestamp parameter for iterator of type AT_TIMESTAMP.")
+                                .asException()));
+            case AT_SEQUENCE_NUMBER ->
+                CompletableFuture.completedStage(offsetOf(stream, shard, type, required(type, sequenceNumber)));
+            case AFTER_SEQUENCE_NUMBER ->
+                CompletableFuture.completedStage(offsetOf(stream, shard, type, required(type, sequenceNumber)) + 1);
+        };
+    }
+
+    private CompletionStage<Long> latest(StreamImage stream, Shard shard) {
+        return shard.closed()
+                .map(closing -> CompletableFuture.completedStage(closing.endOffset()))
+                .orElseGet(() -> topics.highWatermark(stream.fact().name(), shard.partition()));
+    }
+
+    private CompletionStage<Long> at(StreamImage stream, Shard shard, Instant time) {
+        if (time.isAfter(clock.instant())) {
+            throw AwsError.invalidArgument(
+                            "The timestampInMillis parameter cannot be greater than the currentTimestampInMillis. "
+                                    + "timestampInMillis: " + time.toEpochMilli() + ", currentTimestampInMillis: "
+                                    + clock.instant().toEpochMilli())
+                    .asException();
+        }
+        return topics.firstOffsetAt(stream.fact().name(), shard.partition(), time)
+                .thenApply(offset -> Math.max(offset, shard.firstOffset()));
+    }
+
+    private static SequenceNumberText required(Type type, Optional<SequenceNumberText> number) {
+        return number.orElseThrow(() -> AwsError.invalidArgument(
+                        "Must specify startingSequenceNumber parameter for iterator of type " + type + ".")
+                .asException());
+    }
+
+    private static long offsetOf(StreamImage stream, Shard shard, Type type, SequenceNumberText text) {
+        SequenceNumber number =
+                SequenceNumber.parse(text.value()).orElseThrow(() -> invalid(stream, shard, type, text));
+        if (number.isEnding()) {
+            throw AwsError.invalidArgument("Invalid SequenceNumber for ShardIteratorType " + type
+                            + ", SequenceNumber has reached max possible value for the shard.")
+                    .asException();
+        }
+        // Another creation second: a number of another shard, or of a deleted stream of this name.
+        if (number.shardNumber() != shard.id().number() || number.creationSecond() != shard.creationSecond()) {
+            throw invalid(stream, shard, type, text);
+        }
+        // The starting number of a shard stands before its first record, which need not have offset 0.
+        return Math.max(number.offset(), shard.firstOffset() - 1);
+    }
+
+    private static AwsException invalid(StreamImage stream, Shard shard, Type type, SequenceNumberText text) {
+        return AwsError.invalidArgument(
+                        "StartingSequenceNumber " + text + " used in GetShardIterator on shard " + shard.id()
+                                + " in stream " + stream.fact().name() + " is invalid for iterator type " + type + ".")
+                .asException();
+    }
+}

@@ -1,0 +1,127 @@
+package io.millrace.server.kinesis.records;
+
+import io.millrace.mapping.HashKeyRouter;
+import io.millrace.mapping.Shard;
+import io.millrace.mapping.catalog.CatalogImage;
+import io.millrace.mapping.catalog.StreamImage;
+import io.millrace.server.catalog.Catalog;
+import io.millrace.server.kafka.RecordAppender;
+import io.millrace.server.limits.WriteLimit;
+import io.millrace.server.operation.AwsError;
+import io.millrace.server.reshard.Lease;
+import io.millrace.server.reshard.ShardGate;
+import io.millrace.server.reshard.ShardGates;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The way of a record from its hash key to a partition. A record whose shard is closing waits for the children, for as
+ * long as {@code patience}; those of other shards go on.
+ */
+public final class ShardAppends {
+
+    private final Catalog catalog;
+    private final ShardGates gates;
+    private final Lease lease;
+    private final RecordAppender appender;
+    private final WriteLimit limit;
+    private final Executor executor;
+    private final Duration patience;
+    private final AppendFailures failures;
+
+    /** @param executor where waiting records go on; appends may block on it */
+    public ShardAppends(
+            Catalog catalog,
+            ShardGates gates,
+            Lease lease,
+            RecordAppender appender,
+            WriteLimit limit,
+            Executor executor,
+            Duration patience) {
+        this.catalog = catalog;
+        this.gates = gates;
+        this.lease = lease;
+        this.appender = appender;
+        this.limit = limit;
+        this.executor = executor;
+        this.patience = patience;
+        this.failures = new AppendFailures(lease);
+    }
+
+    /** Completes with an outcome a record, in their order. Appends that this thread begins may block for memory. */
+    CompletionStage<List<PutOutcome>> append(StreamImage stream, List<Put> puts) {
+        PutBatch batch = new PutBatch(stream, puts, failures);
+        appendAll(batch, batch.indexes(), System.nanoTime() + patience.toNanos());
+        return batch.done();
+    }
+
+    private void appendAll(PutBatch batch, List<Integer> indexes, long deadline) {
+        // Asked for before the look at the image, so that no change is slept through.
+        CompletionStage<CatalogImage> nextChange = catalog.nextChange();
+        Optional<HashKeyRouter> router = catalog.image().stream(batch.streamName())
+                .filter(now -> now.fact().incarnation().equals(batch.incarnation()))
+                .flatMap(StreamImage::router);
+        if (router.isEmpty()) {
+            refuse(batch, indexes, AppendFailures.NOT_WRITTEN);
+            return;
+        }
+        List<Integer> waiting = new ArrayList<>(0);
+        for (int index : indexes) {
+            if (!appendOne(batch, index, router.get())) {
+                waiting.add(index);
+            }
+        }
+        if (!waiting.isEmpty()) {
+            waitFor(nextChange, batch, waiting, deadline);
+        }
+    }
+
+    /** False if the record's shard takes none now, or this node may not append. */
+    private boolean appendOne(PutBatch batch, int index, HashKeyRouter router) {
+        Put put = batch.put(index);
+        Shard shard = router.shardFor(put.hashKey());
+        Optional<ShardGate> gate = gates.find(batch.incarnation(), shard.id());
+        if (gate.isEmpty() || !lease.isHeld() || !gate.get().tryEnter()) {
+            return false;
+        }
+        batch.entered(index, shard, gate.get());
+        Optional<AwsError> throttled = limit.tryWrite(
+                batch.streamName(), batch.incarnation(), shard.id(), put.partitionKey().length + put.data().length);
+        if (throttled.isPresent()) {
+            gate.get().leave();
+            batch.refused(index, throttled.get());
+        } else {
+            appender.append(
+                    batch.streamName().value(),
+                    shard.partition(),
+                    put.partitionKey(),
+                    put.data(),
+                    put.explicitHashKey(),
+                    index,
+                    batch);
+        }
+        return true;
+    }
+
+    private void waitFor(
+            CompletionStage<CatalogImage> nextChange, PutBatch batch, List<Integer> waiting, long deadline) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+            refuse(batch, waiting, lease.isHeld() ? AppendFailures.SHARD_STAYS_CLOSED : AppendFailures.LEASE_LAPSED);
+            return;
+        }
+        nextChange
+                .toCompletableFuture()
+                .orTimeout(left, TimeUnit.NANOSECONDS)
+                .whenCompleteAsync((image, timeout) -> appendAll(batch, waiting, deadline), executor);
+    }
+
+    private static void refuse(PutBatch batch, List<Integer> indexes, AwsError error) {
+        indexes.forEach(index -> batch.refused(index, error));
+    }
+}

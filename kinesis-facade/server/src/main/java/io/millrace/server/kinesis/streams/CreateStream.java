@@ -1,0 +1,112 @@
+package io.millrace.server.kinesis.streams;
+
+import io.millrace.mapping.StreamName;
+import io.millrace.mapping.catalog.CatalogImage;
+import io.millrace.mapping.catalog.ReshardGoal;
+import io.millrace.mapping.catalog.StreamFact;
+import io.millrace.mapping.catalog.StreamMode;
+import io.millrace.server.catalog.Catalog;
+import io.millrace.server.catalog.Decision;
+import io.millrace.server.kafka.StreamTopics;
+import io.millrace.server.kinesis.shape.TagKey;
+import io.millrace.server.kinesis.shape.TagValue;
+import io.millrace.server.operation.AwsError;
+import io.millrace.server.operation.Empty;
+import io.millrace.server.operation.Operation;
+import io.millrace.server.operation.RequestContext;
+import io.millrace.server.wire.Length;
+import io.millrace.server.wire.Range;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+
+/**
+ * Writes down that the stream is to be; the topic is made while it is CREATING.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html">CreateStream</a>
+ */
+public final class CreateStream implements Operation<CreateStream.Request, Empty> {
+
+    private final Catalog catalog;
+    private final StreamTopics topics;
+    private final StreamSettings settings;
+    private final Incarnations incarnations;
+    private final Clock clock;
+
+    public CreateStream(
+            Catalog catalog, StreamTopics topics, StreamSettings settings, Incarnations incarnations, Clock clock) {
+        this.catalog = catalog;
+        this.topics = topics;
+        this.settings = settings;
+        this.incarnations = incarnations;
+        this.clock = clock;
+    }
+
+    public record Request(
+            @Range(min = 1) Optional<Integer> shardCount,
+            StreamName streamName,
+            Optional<StreamModeDetails> streamModeDetails,
+            @Length(min = 1, max = 200) Optional<Map<TagKey, TagValue>> tags,
+            @Range(min = 0) Optional<Integer> warmThroughputMiBps,
+            @Range(min = 1024, max = 10240) Optional<Integer> maxRecordSizeInKiB) {
+
+        StreamMode mode() {
+            return streamModeDetails.map(StreamModeDetails::streamMode).orElse(StreamMode.PROVISIONED);
+        }
+    }
+
+    @Override
+    public CompletionStage<Empty> handle(Request request, RequestContext context) {
+        int shardCount = shardCount(request);
+        StreamFact stream = toFact(request, shardCount);
+        return topics.partitions(request.streamName())
+                .thenCompose(existing -> catalog.change(image -> decide(image, stream, shardCount, existing)));
+    }
+
+    private int shardCount(Request request) {
+        if (request.mode() == StreamMode.ON_DEMAND) {
+            request.shardCount().ifPresent(count -> {
+                throw AwsError.validation("ShardCount should not be specified in the request for on-demand streams.")
+                        .asException();
+            });
+            return settings.defaultOnDemandShards();
+        }
+        request.warmThroughputMiBps().ifPresent(warm -> {
+            throw AwsError.validation("WarmThroughputMiBps can only be specified for on-demand streams.")
+                    .asException();
+        });
+        return request.shardCount()
+                .orElseThrow(() -> AwsError.validation("ShardCount should be specified for provisioned streams.")
+                        .asException());
+    }
+
+    private StreamFact toFact(Request request, int shardCount) {
+        StreamFact stream =
+                StreamFact.creating(request.streamName(), incarnations.next(), clock.instant(), request.mode());
+        return stream.withSharding(stream.sharding().towards(new ReshardGoal.ShardCount(shardCount)))
+                .withMaxRecordSizeInKiB(request.maxRecordSizeInKiB().orElse(StreamFact.DEFAULT_MAX_RECORD_SIZE_IN_KIB))
+                .withWarmThroughputMiBps(
+                        request.warmThroughputMiBps().map(OptionalInt::of).orElse(OptionalInt.empty()))
+                .withTags(request.tags().orElse(Map.of()).entrySet().stream()
+                        .collect(Collectors.toMap(
+                                e -> e.getKey().value(), e -> e.getValue().value())));
+    }
+
+    private Decision.Outcome<Empty> decide(
+            CatalogImage image, StreamFact stream, int shardCount, Optional<Integer> topicPartitions) {
+        if (image.stream(stream.name()).isPresent()) {
+            throw AwsError.resourceInUse("Stream " + stream.name() + " already exists.")
+                    .asException();
+        }
+        if (topicPartitions.isPresent()) {
+            throw AwsError.resourceInUse("There is a Kafka topic " + stream.name()
+                            + " that is not a stream. Make it one with 'millrace adopt', or choose another name.")
+                    .asException();
+        }
+        ShardLimits.check(image, settings, stream.mode(), shardCount);
+        return Decision.Outcome.of(new Empty(), stream);
+    }
+}

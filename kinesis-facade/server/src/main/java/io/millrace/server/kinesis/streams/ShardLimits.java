@@ -1,0 +1,42 @@
+package io.millrace.server.kinesis.streams;
+
+import io.millrace.mapping.catalog.CatalogImage;
+import io.millrace.mapping.catalog.StreamMode;
+import io.millrace.server.operation.AwsError;
+
+/** Whether so many more shards fit into the account. */
+public final class ShardLimits {
+
+    private ShardLimits() {}
+
+    /** @param more shards that would be open in addition */
+    public static void check(CatalogImage image, StreamSettings settings, StreamMode mode, int more) {
+        if (mode == StreamMode.ON_DEMAND) {
+            long streams = image.streams().values().stream()
+                    .filter(stream -> stream.fact().mode() == StreamMode.ON_DEMAND)
+                    .count();
+            if (streams >= settings.onDemandStreamLimit()) {
+                throw AwsError.limitExceeded("This request would exceed the on-demand stream limit for the account: "
+                                + settings.onDemandStreamLimit() + ".")
+                        .asException();
+            }
+            return;
+        }
+        long open = provisionedShards(image);
+        if (open + more > settings.shardLimit()) {
+            throw AwsError.limitExceeded("This request would exceed the shard limit for the account. Limit: "
+                            + settings.shardLimit() + ". Number of additional shards that would have been created: "
+                            + more
+                            + ". The limit is the setting streams.shardLimit.")
+                    .asException();
+        }
+    }
+
+    /** Open shards of provisioned streams. */
+    public static long provisionedShards(CatalogImage image) {
+        return image.streams().values().stream()
+                .filter(stream -> stream.fact().mode() == StreamMode.PROVISIONED)
+                .mapToLong(stream -> stream.openShards().size())
+                .sum();
+    }
+}

@@ -1,0 +1,85 @@
+package io.millrace.server.kinesis.streams;
+
+import io.millrace.mapping.Shard;
+import io.millrace.mapping.ShardId;
+import io.millrace.mapping.StreamName;
+import io.millrace.mapping.catalog.StreamImage;
+import io.millrace.mapping.catalog.StreamStatus;
+import io.millrace.server.catalog.Catalog;
+import io.millrace.server.kinesis.Arns;
+import io.millrace.server.kinesis.shape.ShardIdText;
+import io.millrace.server.kinesis.shape.StreamArn;
+import io.millrace.server.operation.AwsError;
+import io.millrace.server.operation.AwsException;
+import java.util.Optional;
+
+/** Finds the stream that a request means, by name or by ARN, with the service's errors for what is not there. */
+public final class StreamLookup {
+
+    private final Catalog catalog;
+    private final Arns arns;
+
+    public StreamLookup(Catalog catalog, Arns arns) {
+        this.catalog = catalog;
+        this.arns = arns;
+    }
+
+    /** The name that a request gives in either way. Both may be given, if they agree. */
+    public StreamName name(Optional<StreamName> name, Optional<StreamArn> arn) {
+        Optional<StreamName> inArn = arn.map(this::nameIn);
+        if (name.isEmpty() && inArn.isEmpty()) {
+            throw AwsError.invalidArgument("Either StreamName or StreamARN should be provided.")
+                    .asException();
+        }
+        if (name.isPresent() && inArn.isPresent() && !name.equals(inArn)) {
+            throw AwsError.invalidArgument("StreamName and StreamARN should refer to the same stream.")
+                    .asException();
+        }
+        return name.or(() -> inArn).orElseThrow();
+    }
+
+    private StreamName nameIn(StreamArn arn) {
+        return arns.parse(arn.value())
+                .filter(resource -> resource.consumer().isEmpty())
+                .map(Arns.Resource::stream)
+                .orElseThrow(() -> AwsError.invalidArgument("StreamARN " + arn + " is not the ARN of a stream.")
+                        .asException());
+    }
+
+    /** A stream in whatever state. */
+    public StreamImage find(Optional<StreamName> name, Optional<StreamArn> arn) {
+        return find(name(name, arn));
+    }
+
+    public StreamImage find(StreamName name) {
+        return catalog.image().stream(name).orElseThrow(() -> notFound(name));
+    }
+
+    /** A stream with shards to write to and to read from: ACTIVE or UPDATING. */
+    public StreamImage findReady(StreamName name) {
+        StreamImage stream = find(name);
+        StreamStatus status = stream.fact().status();
+        if (status == StreamStatus.CREATING || status == StreamStatus.DELETING) {
+            throw notFound(name);
+        }
+        return stream;
+    }
+
+    public Shard shard(StreamImage stream, ShardIdText id) {
+        StreamName name = stream.fact().name();
+        return ShardId.parse(id.value())
+                .flatMap(stream::visibleShard)
+                .orElseThrow(() -> AwsError.resourceNotFound("Could not find shard " + canonical(id) + " in stream "
+                                + name + " under account " + arns.accountId() + ".")
+                        .asException());
+    }
+
+    private static String canonical(ShardIdText id) {
+        return ShardId.parse(id.value()).map(ShardId::toString).orElse(id.value());
+    }
+
+    public AwsException notFound(StreamName name) {
+        return AwsError.resourceNotFound("Stream " + name + " under account " + arns.accountId() + " not found.")
+                .asException();
+    }
+}

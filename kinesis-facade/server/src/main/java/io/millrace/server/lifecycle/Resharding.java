@@ -1,0 +1,146 @@
+package io.millrace.server.lifecycle;
+
+import io.millrace.mapping.Shard;
+import io.millrace.mapping.Shard.State;
+import io.millrace.mapping.ShardId;
+import io.millrace.mapping.catalog.CatalogImage;
+import io.millrace.mapping.catalog.Change;
+import io.millrace.mapping.catalog.FactKey;
+import io.millrace.mapping.catalog.ShardFact;
+import io.millrace.mapping.catalog.StreamFact;
+import io.millrace.mapping.catalog.StreamImage;
+import io.millrace.mapping.catalog.StreamStatus;
+import io.millrace.server.catalog.Catalog;
+import io.millrace.server.kafka.StreamTopics;
+import io.millrace.server.reshard.Members;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * UPDATING to ACTIVE, in rounds of two steps. {@link #begin} makes the children's partitions and says CLOSING; {@link
+ * #finish} waits until nobody appends to the parents, reads where they end, and opens the children (rules R2 to R6).
+ */
+final class Resharding implements Transition {
+
+    private final Catalog catalog;
+    private final StreamTopics topics;
+    private final Members members;
+    private final Clock clock;
+
+    Resharding(Catalog catalog, StreamTopics topics, Members members, Clock clock) {
+        this.catalog = catalog;
+        this.topics = topics;
+        this.members = members;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletionStage<?> step(StreamImage stream) {
+        List<Shard> closing = in(stream, State.CLOSING);
+        if (!closing.isEmpty()) {
+            return finish(stream, closing);
+        }
+        Optional<ReshardRound> round =
+                stream.fact().sharding().goal().flatMap(goal -> ReshardRound.towards(goal, stream, clock.instant()));
+        return round.isPresent() ? begin(stream, round.get()) : arrive(stream);
+    }
+
+    private CompletionStage<Boolean> begin(StreamImage stream, ReshardRound round) {
+        Set<Integer> partitions =
+                round.children().stream().map(Shard::partition).collect(Collectors.toSet());
+        return topics.grow(stream.fact().name(), round.partitionCount())
+                // Their leaders must answer before anything is closed.
+                .thenCompose(grown -> topics.highWatermarks(stream.fact().name(), partitions))
+                .thenCompose(known -> catalog.change(
+                        Guarded.whileIt(stream, StreamStatus.UPDATING, (image, now) -> closeAndPrepare(now, round))));
+    }
+
+    private static List<Change> closeAndPrepare(StreamImage now, ReshardRound round) {
+        boolean asPlanned = round.parents().stream()
+                        .allMatch(parent -> parent.equals(now.allShards().get(parent.id())))
+                && round.children().stream().noneMatch(child -> now.allShards().containsKey(child.id()));
+        if (!asPlanned) {
+            return List.of();
+        }
+        StreamFact fact = now.fact();
+        List<Change> changes = new ArrayList<>();
+        round.parents().forEach(parent -> changes.add(put(fact, parent.withState(State.CLOSING))));
+        round.children().forEach(child -> changes.add(put(fact, child)));
+        long next = round.children().stream()
+                        .mapToLong(child -> child.id().number())
+                        .max()
+                        .orElseThrow()
+                + 1;
+        changes.add(new Change.Put(fact.withSharding(fact.sharding().withNextShardNumber(next))));
+        return changes;
+    }
+
+    private CompletionStage<Boolean> finish(StreamImage stream, List<Shard> closing) {
+        StreamFact fact = stream.fact();
+        Set<ShardId> parents = closing.stream().map(Shard::id).collect(Collectors.toSet());
+        List<Shard> children = in(stream, State.PREPARED);
+        Set<Integer> partitions = Stream.concat(closing.stream(), children.stream())
+                .map(Shard::partition)
+                .collect(Collectors.toSet());
+        return members.drained(fact.incarnation(), parents)
+                .thenCompose(drained -> topics.highWatermarks(fact.name(), partitions))
+                .thenCompose(ends -> catalog.change(Guarded.whileIt(
+                        stream,
+                        StreamStatus.UPDATING,
+                        (image, now) -> in(now, State.CLOSING).equals(closing)
+                                ? closeAndOpen(now, closing, children, ends)
+                                : List.of())));
+    }
+
+    private List<Change> closeAndOpen(
+            StreamImage now, List<Shard> closing, List<Shard> children, Map<Integer, Long> ends) {
+        Instant time = clock.instant();
+        List<Change> changes = new ArrayList<>();
+        closing.forEach(shard -> changes.add(put(now.fact(), shard.closed(ends.get(shard.partition()), time))));
+        children.forEach(shard -> changes.add(put(now.fact(), shard.opened(ends.get(shard.partition()), time))));
+        return changes;
+    }
+
+    private CompletionStage<Boolean> arrive(StreamImage stream) {
+        return catalog.change(Guarded.whileIt(
+                stream,
+                StreamStatus.UPDATING,
+                (image, now) -> List.of(new Change.Put(now.fact()
+                        .withStatus(StreamStatus.ACTIVE)
+                        .withSharding(now.fact().sharding().arrived())))));
+    }
+
+    /** Gives the reshard up: what is closing is open again, what was prepared never was. */
+    CompletionStage<Boolean> undo(StreamImage stream) {
+        return catalog.change(Guarded.whileIt(stream, StreamStatus.UPDATING, Resharding::undone));
+    }
+
+    private static List<Change> undone(CatalogImage image, StreamImage now) {
+        StreamFact fact = now.fact();
+        List<Change> changes = new ArrayList<>();
+        in(now, State.CLOSING).forEach(shard -> changes.add(put(fact, shard.withState(State.OPEN))));
+        in(now, State.PREPARED)
+                .forEach(shard -> changes.add(new Change.Remove(FactKey.ofShard(fact.name(), shard.id()))));
+        changes.add(new Change.Put(fact.withStatus(StreamStatus.ACTIVE)
+                .withSharding(fact.sharding().arrived())));
+        return changes;
+    }
+
+    private static List<Shard> in(StreamImage stream, State state) {
+        return stream.allShards().values().stream()
+                .filter(shard -> shard.state() == state)
+                .toList();
+    }
+
+    private static Change put(StreamFact fact, Shard shard) {
+        return new Change.Put(new ShardFact(fact.name(), fact.incarnation(), shard));
+    }
+}

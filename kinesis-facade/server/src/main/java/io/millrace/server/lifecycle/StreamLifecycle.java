@@ -1,0 +1,142 @@
+package io.millrace.server.lifecycle;
+
+import io.millrace.mapping.StreamName;
+import io.millrace.mapping.catalog.CatalogImage;
+import io.millrace.mapping.catalog.StreamFact;
+import io.millrace.mapping.catalog.StreamImage;
+import io.millrace.mapping.catalog.StreamStatus;
+import io.millrace.server.catalog.Catalog;
+import io.millrace.server.kafka.StreamTopics;
+import io.millrace.server.reshard.Members;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the catalog and takes every stream that is not ACTIVE one step after the other until it is, or is gone. A step
+ * that fails is tried again; a reshard that keeps failing is undone.
+ */
+public final class StreamLifecycle implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamLifecycle.class);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(10);
+    private static final Duration EXPIRY_INTERVAL = Duration.ofMinutes(1);
+    private static final int ATTEMPTS_BEFORE_UNDO = 8;
+
+    private final Catalog catalog;
+    private final Clock clock;
+    private final Map<StreamStatus, Transition> transitions;
+    private final Resharding resharding;
+    private final Map<StreamName, String> underWay = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService threads = threads();
+
+    public StreamLifecycle(Catalog catalog, StreamTopics topics, Members members, Clock clock) {
+        this.catalog = catalog;
+        this.clock = clock;
+        this.resharding = new Resharding(catalog, topics, members, clock);
+        this.transitions = Map.of(
+                StreamStatus.CREATING, new Creation(catalog, topics, clock),
+                StreamStatus.UPDATING, resharding,
+                StreamStatus.DELETING, new Deletion(catalog, topics));
+    }
+
+    public void start() {
+        catalog.onChange(this::follow);
+        threads.scheduleWithFixedDelay(
+                this::expireShards, EXPIRY_INTERVAL.toSeconds(), EXPIRY_INTERVAL.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private void follow(CatalogImage image) {
+        for (StreamImage stream : image.streams().values()) {
+            if (!stream.fact().isActive()) {
+                takeUp(stream.fact());
+            }
+        }
+    }
+
+    private void takeUp(StreamFact fact) {
+        if (underWay.putIfAbsent(fact.name(), fact.incarnation()) == null) {
+            schedule(fact.name(), 0, Duration.ZERO);
+        }
+    }
+
+    private void schedule(StreamName name, int failures, Duration delay) {
+        if (!threads.isShutdown()) {
+            threads.schedule(() -> step(name, failures), delay.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void step(StreamName name, int failures) {
+        StreamImage stream = catalog.image().stream(name).orElse(null);
+        if (stream == null || stream.fact().isActive()) {
+            underWay.remove(name);
+            followAgain(name);
+            return;
+        }
+        StreamStatus status = stream.fact().status();
+        boolean giveUp = status == StreamStatus.UPDATING && failures >= ATTEMPTS_BEFORE_UNDO;
+        try {
+            (giveUp ? resharding.undo(stream) : transitions.get(status).step(stream))
+                    .whenComplete((done, e) -> after(stream, failures, e));
+        } catch (RuntimeException e) {
+            after(stream, failures, e);
+        }
+    }
+
+    /** A stream may have begun to change between the last look and its removal from what is under way. */
+    private void followAgain(StreamName name) {
+        catalog.image().stream(name)
+                .filter(stream -> !stream.fact().isActive())
+                .ifPresent(stream -> takeUp(stream.fact()));
+    }
+
+    private void after(StreamImage stream, int failures, Throwable e) {
+        StreamName name = stream.fact().name();
+        if (e == null) {
+            schedule(name, 0, Duration.ZERO);
+            return;
+        }
+        Duration delay = FIRST_RETRY.multipliedBy(1L << Math.min(failures, 16));
+        LOG.atWarn()
+                .addKeyValue("stream", name)
+                .addKeyValue("status", stream.fact().status())
+                .addKeyValue("failures", failures + 1)
+                .addKeyValue("cause", e.toString())
+                .log("a step of a stream failed and will be tried again");
+        schedule(name, failures + 1, delay.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : delay);
+    }
+
+    private void expireShards() {
+        if (ShardExpiry.isDue(catalog.image(), clock.instant())) {
+            catalog.change(new ShardExpiry(clock.instant())).whenComplete((count, e) -> {
+                if (e != null) {
+                    LOG.atWarn().addKeyValue("cause", e.toString()).log("expired shards could not be removed yet");
+                } else {
+                    LOG.atInfo().addKeyValue("shards", count).log("expired shards removed");
+                }
+            });
+        }
+    }
+
+    private static ScheduledExecutorService threads() {
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(2, task -> {
+            Thread thread = new Thread(task, "stream-lifecycle");
+            thread.setDaemon(true);
+            return thread;
+        });
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return executor;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

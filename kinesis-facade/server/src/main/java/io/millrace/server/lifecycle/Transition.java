@@ -1,0 +1,11 @@
+package io.millrace.server.lifecycle;
+
+import io.millrace.mapping.catalog.StreamImage;
+import java.util.concurrent.CompletionStage;
+
+/** One step of a stream that is not ACTIVE. When it completes, the catalog is one step on. */
+@FunctionalInterface
+interface Transition {
+
+    CompletionStage<?> step(StreamImage stream);
+}

@@ -1,0 +1,26 @@
+package io.millrace.server.limits;
+
+import io.millrace.mapping.ShardId;
+import io.millrace.mapping.StreamName;
+import io.millrace.server.operation.AwsError;
+import java.util.Optional;
+
+/** What may be read from a shard with GetRecords. */
+public interface ReadLimit {
+
+    ReadLimit NONE = new ReadLimit() {
+        @Override
+        public Optional<AwsError> tryRead(StreamName stream, String incarnation, ShardId shard) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void read(String incarnation, ShardId shard, long bytes) {}
+    };
+
+    /** Takes one call from the shard's allowance, or says why not. */
+    Optional<AwsError> tryRead(StreamName stream, String incarnation, ShardId shard);
+
+    /** Takes what a call returned from the allowance of the seconds to come. */
+    void read(String incarnation, ShardId shard, long bytes);
+}

@@ -1,0 +1,11 @@
+package io.millrace.server.reshard;
+
+/**
+ * This node's right to accept appends. It is asked before an append is sent and again when Kafka has acknowledged it: what
+ * was acknowledged while the lease was held lies below the end of its shard, whoever closes it (rules N4 and N5).
+ */
+@FunctionalInterface
+public interface Lease {
+
+    boolean isHeld();
+}

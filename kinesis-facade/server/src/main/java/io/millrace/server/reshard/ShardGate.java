@@ -1,0 +1,55 @@
+package io.millrace.server.reshard;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The way into one shard on this node. It counts the appends that are under way, and once shut it lets none in and tells
+ * when the last has ended.
+ */
+public final class ShardGate {
+
+    private static final long SHUT = Long.MIN_VALUE;
+
+    /** The number of appends under way; the sign bit says shut. */
+    private final AtomicLong state = new AtomicLong();
+
+    private volatile CompletableFuture<Void> drained = new CompletableFuture<>();
+
+    ShardGate() {}
+
+    /** Counts an append in; false if the shard takes none now. Whoever was let in must {@link #leave}. */
+    public boolean tryEnter() {
+        long now;
+        do {
+            now = state.get();
+            if (now < 0) {
+                return false;
+            }
+        } while (!state.compareAndSet(now, now + 1));
+        return true;
+    }
+
+    public void leave() {
+        if (state.decrementAndGet() == SHUT) {
+            drained.complete(null);
+        }
+    }
+
+    /** Lets nobody in from now on. Completes when every append that was let in has ended. */
+    CompletionStage<Void> shut() {
+        if (state.updateAndGet(now -> now | SHUT) == SHUT) {
+            drained.complete(null);
+        }
+        return drained;
+    }
+
+    /** Lets appends in again, if the gate is shut: the closing was undone. */
+    void reopen() {
+        if (state.get() < 0) {
+            drained = new CompletableFuture<>();
+            state.updateAndGet(now -> now & ~SHUT);
+        }
+    }
+}
