@@ -58,7 +58,8 @@ class ShardTest {
     void the_children_of_a_split_start_above_the_parent_s_end_even_within_one_second_or_with_the_clock_set_back() {
         List<HashKeyRange> ranges = LEFT.range().splitAt(new HashKey(0, 5));
         for (Instant at : List.of(Shards.OPENED, Shards.OPENED.minusSeconds(60), LATER)) {
-            Shard child = Shard.childOf(LEFT, new ShardId(2), 2, ranges.get(0), at);
+            // a multiple of 16: its lowest four bits, which stand above seqIx, do not raise its numbers by chance
+            Shard child = Shard.childOf(LEFT, new ShardId(16), 2, ranges.get(0), at);
             SequenceNumber parentsEnd =
                     LEFT.closed(12, LATER).endingSequenceNumber().orElseThrow();
 
@@ -70,12 +71,26 @@ class ShardTest {
 
     @Test
     void the_child_of_a_merge_has_both_ranges_and_both_parents() {
-        Shard child = Shard.childOf(RIGHT, LEFT, new ShardId(2), 2, LATER);
+        Shard child = Shard.childOf(RIGHT, LEFT, new ShardId(16), 2, LATER);
 
         assertThat(child.range()).isEqualTo(HashKeyRange.FULL);
         assertThat(child.parent()).contains(RIGHT.id());
         assertThat(child.adjacentParent()).contains(LEFT.id());
         assertThat(child.creationSecond()).isEqualTo(LATER.getEpochSecond());
+    }
+
+    @Test
+    void the_child_of_a_merge_starts_above_the_end_of_whichever_parent_is_younger() {
+        Shard older = LEFT;
+        Shard younger =
+                Shard.childOf(RIGHT, new ShardId(15), 2, RIGHT.range(), LATER).opened(0, LATER);
+        SequenceNumber youngersEnd =
+                younger.closed(0, LATER).endingSequenceNumber().orElseThrow();
+
+        assertThat(Shard.childOf(older, younger, new ShardId(16), 3, LATER).startingSequenceNumber())
+                .isGreaterThan(youngersEnd);
+        assertThat(Shard.childOf(younger, older, new ShardId(16), 3, LATER).startingSequenceNumber())
+                .isGreaterThan(youngersEnd);
     }
 
     @Test
