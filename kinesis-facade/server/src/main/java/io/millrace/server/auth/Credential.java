@@ -1,13 +1,16 @@
 package io.millrace.server.auth;
 
 import io.millrace.server.operation.AwsError;
+import java.util.regex.Pattern;
 
 /** The Credential of an {@link Authorization}: whose key, and what the signature made with it is good for. */
 record Credential(String accessKeyId, CredentialScope scope) {
 
+    private static final Pattern TRAILING_SLASHES = Pattern.compile("/++$");
+
     /** Trailing slashes are ignored, as the service does. */
     static Credential parse(String text) {
-        String[] elements = text.split("/");
+        String[] elements = TRAILING_SLASHES.matcher(text).replaceFirst("").split("/", -1);
         if (elements.length != 5) {
             throw AwsError.incompleteSignature("Credential must have exactly 5 slash-delimited elements, e.g."
                             + " keyid/date/region/service/term, got '" + text + "'")

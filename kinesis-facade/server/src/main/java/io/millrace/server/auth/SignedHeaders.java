@@ -10,7 +10,7 @@ record SignedHeaders(SortedSet<String> names) {
 
     static SignedHeaders parse(String text) {
         SortedSet<String> names = new TreeSet<>();
-        for (String name : text.split(";")) {
+        for (String name : text.split(";", -1)) {
             if (!name.isBlank()) {
                 names.add(name.strip().toLowerCase(Locale.ROOT));
             }

@@ -39,7 +39,7 @@ class ServerConfigTest {
                         new TlsConfig(false, 4568, Optional.empty(), Optional.empty()),
                         new KafkaConfig("localhost:9092", Map.of(), "__millrace_catalog", "__millrace_nodes"),
                         new AccountConfig("000000000000", "us-east-1"),
-                        new AuthConfig(Optional.empty(), Duration.ofMinutes(5), true),
+                        new AuthConfig(Optional.empty(), Duration.ofMinutes(5), true, false),
                         new StreamsConfig(-1, -1, 10_000, 50, 4),
                         new LimitsConfig(LimitsConfig.Mode.NONE),
                         new ReadingConfig(8, ByteSize.ofMebibytes(10), ByteSize.parse("10%")),
@@ -79,6 +79,7 @@ class ServerConfigTest {
                   credentialsFile: keys.yaml
                   clockSkew: 15m
                   checkSignatures: false
+                  checkRegion: true
                 streams:
                   replicationFactor: 3
                   minInsyncReplicas: 2
@@ -119,7 +120,7 @@ class ServerConfigTest {
                                 "facts",
                                 "nodes"),
                         new AccountConfig("123456789012", "eu-central-1"),
-                        new AuthConfig(Optional.of(Path.of("keys.yaml")), Duration.ofMinutes(15), false),
+                        new AuthConfig(Optional.of(Path.of("keys.yaml")), Duration.ofMinutes(15), false, true),
                         new StreamsConfig(3, 2, 500, 7, 1),
                         new LimitsConfig(LimitsConfig.Mode.AWS),
                         new ReadingConfig(2, new ByteSize(512 << 10), ByteSize.ofMebibytes(32)),
