@@ -1,0 +1,31 @@
+# One line says what each target does; `make` alone lists them.
+
+MVN ?= mvn --batch-mode --no-transfer-progress
+UP ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help check test it conformance up bench format
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
+
+check: ## everything that CI checks: formatting, all tests, all modules
+	CI=true $(MVN) verify
+
+test: ## the fast tests, without a broker
+	$(MVN) test
+
+it: ## the tests with a real broker, but not the real clients
+	$(MVN) verify -pl '!kinesis-facade/conformance,!benchmarks'
+
+conformance: ## real Kinesis clients against a running server
+	$(MVN) verify -pl kinesis-facade/conformance -am -Dtest=NoUnitTests -Dsurefire.failIfNoSpecifiedTests=false
+
+up: ## run Kinesis on 4567 and Kafka on 9092; UP="--tls" passes options on
+	bin/millrace up $(UP)
+
+bench: ## compare with direct Kafka and kinesalite, and print a table
+	benchmarks/run
+
+format: ## format the sources
+	$(MVN) spotless:apply

@@ -1,0 +1,49 @@
+package io.millrace.tools;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command of commands: alone it prints its help. */
+@Command(
+        name = "millrace",
+        description = "The Amazon Kinesis API over Apache Kafka.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        version = "millrace 0.1.0",
+        subcommands = {Seq.class, Tail.class},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  millrace up                Kinesis on port 4567, Kafka on 9092",
+            "  millrace up --help         TLS, credentials, your own Kafka, ...",
+            "  millrace shards orders     a stream's shards and their partitions",
+            "  millrace tail orders       a stream's records, as Kafka has them",
+            "",
+            "Exit codes: 0 done, 1 it failed, 2 the command line or a setting is wrong."
+        })
+final class Millrace implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Log more, and print the stack trace of what fails.")
+    private boolean verbose;
+
+    boolean verbose() {
+        return verbose;
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return CommandLine.ExitCode.OK;
+    }
+}
