@@ -14,7 +14,8 @@ record ListShape(Rules rules, Shape element, int longest) implements Shape {
     private static final int KEPT_BEYOND = 1_000;
 
     @Override
-    public Object read(JsonParser parser, WireFormat format, Violations violations) throws IOException {
+    public Object read(Body body, Violations violations) throws IOException {
+        JsonParser parser = body.parser();
         if (!parser.isExpectedStartArrayToken()) {
             throw WrongType.ofCollection(parser.currentToken(), "Expected list or null");
         }
@@ -26,7 +27,7 @@ record ListShape(Rules rules, Shape element, int longest) implements Shape {
             if (parser.hasToken(JsonToken.VALUE_NULL)) {
                 violations.addMissing(number + ".member");
             } else {
-                value = element.read(parser, format, violations);
+                value = element.read(body, violations);
                 violations.putUnder(number + ".member", mark);
             }
             violations.trimSince(start);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 record MapShape(Rules rules, TextShape key, Shape value) implements Shape {
 
     @Override
-    public Object read(JsonParser parser, WireFormat format, Violations violations) throws IOException {
+    public Object read(Body body, Violations violations) throws IOException {
+        JsonParser parser = body.parser();
         if (!parser.isExpectedStartObjectToken()) {
             throw WrongType.ofCollection(parser.currentToken(), "Expected map or null");
         }
@@ -25,7 +26,7 @@ record MapShape(Rules rules, TextShape key, Shape value) implements Shape {
                 entries.put(name, null);
                 violations.addMissing(name + ".member");
             } else {
-                entries.put(name, value.read(parser, format, violations));
+                entries.put(name, value.read(body, violations));
                 violations.putUnder(name + ".member", mark);
             }
             violations.trimSince(start);

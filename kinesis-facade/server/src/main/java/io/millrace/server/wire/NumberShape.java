@@ -11,8 +11,8 @@ import java.io.IOException;
 record NumberShape(Rules rules, boolean isLong) implements Shape {
 
     @Override
-    public Object read(JsonParser parser, WireFormat format, Violations violations) throws IOException {
-        long value = readLong(parser);
+    public Object read(Body body, Violations violations) throws IOException {
+        long value = readLong(body.parser());
         if (isLong) {
             return value;
         }

@@ -45,7 +45,8 @@ final class RecordShape implements Shape {
     }
 
     @Override
-    public Object read(JsonParser parser, WireFormat format, Violations violations) throws IOException {
+    public Object read(Body body, Violations violations) throws IOException {
+        JsonParser parser = body.parser();
         if (!parser.isExpectedStartObjectToken()) {
             throw WrongType.ofCollection(parser.currentToken(), "Expected null");
         }
@@ -60,7 +61,7 @@ final class RecordShape implements Shape {
                 continue;
             }
             // A member that comes twice counts as it came last, violations included.
-            values[index] = isNull ? null : members.get(index).shape().read(parser, format, violations);
+            values[index] = isNull ? null : members.get(index).shape().read(body, violations);
             if (violations.count() > mark || inside != null) {
                 inside = inside == null ? new @Nullable Violations[values.length] : inside;
                 inside[index] = violations.takeSince(mark);

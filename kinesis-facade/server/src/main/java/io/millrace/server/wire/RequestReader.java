@@ -1,6 +1,5 @@
 package io.millrace.server.wire;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.millrace.server.operation.AwsError;
 import io.millrace.server.operation.AwsException;
@@ -35,15 +34,9 @@ public final class RequestReader {
         return this;
     }
 
-    /** Reads from the remaining bytes of a buffer, which for a buffer with an array are not copied. */
+    /** Reads the remaining bytes of a buffer, which keeps its position. If it has an array, that is not copied. */
     public <T extends Record> T read(Class<T> type, WireFormat format, ByteBuffer body) {
-        if (!body.hasArray()) {
-            byte[] bytes = new byte[body.remaining()];
-            body.duplicate().get(bytes);
-            return read(type, format, bytes);
-        }
-        int offset = body.arrayOffset() + body.position();
-        return parse(type, format, () -> format.factory().createParser(body.array(), offset, body.remaining()));
+        return read(type, () -> Body.of(body, format));
     }
 
     public <T extends Record> T read(Class<T> type, WireFormat format, byte[] body) {
@@ -52,23 +45,23 @@ public final class RequestReader {
 
     /** Reads and closes a stream. An error of the stream counts as one of the body. */
     public <T extends Record> T read(Class<T> type, WireFormat format, InputStream body) {
-        return parse(type, format, () -> format.factory().createParser(body));
+        return read(type, () -> Body.of(body, format));
     }
 
-    private <T extends Record> T parse(Class<T> type, WireFormat format, ParserSource source) {
+    private <T extends Record> T read(Class<T> type, Opening opening) {
         RecordShape shape = shapes.computeIfAbsent(type, compiler::compile);
         Violations violations = new Violations();
         Object result;
-        try (JsonParser parser = source.open()) {
-            JsonToken first = parser.nextToken();
+        try (Body body = opening.open()) {
+            JsonToken first = body.parser().nextToken();
             if (first == JsonToken.START_ARRAY) {
                 throw WrongType.of(first, "");
             }
             if (first != JsonToken.START_OBJECT) {
                 throw malformed();
             }
-            result = shape.read(parser, format, violations);
-            if (parser.nextToken() != null) {
+            result = shape.read(body, violations);
+            if (body.parser().nextToken() != null) {
                 throw malformed();
             }
         } catch (IOException e) {
@@ -85,7 +78,7 @@ public final class RequestReader {
         return AwsError.serialization("").asException();
     }
 
-    private interface ParserSource {
-        JsonParser open() throws IOException;
+    private interface Opening {
+        Body open() throws IOException;
     }
 }

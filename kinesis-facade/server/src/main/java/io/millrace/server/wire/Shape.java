@@ -1,6 +1,5 @@
 package io.millrace.server.wire;
 
-import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 
 /**
@@ -14,7 +13,7 @@ interface Shape {
      *
      * @param violations takes those of members inside the value, by their paths from it
      */
-    Object read(JsonParser parser, WireFormat format, Violations violations) throws IOException;
+    Object read(Body body, Violations violations) throws IOException;
 
     /** What must hold of the raw value itself. */
     default Rules rules() {

@@ -10,7 +10,8 @@ import java.util.function.Function;
 record TextShape(Rules rules, Function<String, ?> constructor) implements Shape {
 
     @Override
-    public String read(JsonParser parser, WireFormat format, Violations violations) throws IOException {
+    public String read(Body body, Violations violations) throws IOException {
+        JsonParser parser = body.parser();
         if (!parser.hasToken(JsonToken.VALUE_STRING)) {
             throw WrongType.of(parser.currentToken(), "a String");
         }

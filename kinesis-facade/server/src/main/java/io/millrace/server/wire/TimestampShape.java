@@ -1,12 +1,11 @@
 package io.millrace.server.wire;
 
-import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 
 record TimestampShape() implements Shape {
 
     @Override
-    public Object read(JsonParser parser, WireFormat format, Violations violations) throws IOException {
-        return Timestamps.read(parser, format);
+    public Object read(Body body, Violations violations) throws IOException {
+        return Timestamps.read(body.parser(), body.format());
     }
 }

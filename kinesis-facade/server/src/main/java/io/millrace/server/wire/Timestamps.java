@@ -49,7 +49,7 @@ final class Timestamps {
     static void write(JsonGenerator generator, WireFormat format, Instant time) throws IOException {
         long millis = time.toEpochMilli();
         if (!format.isBinary()) {
-            generator.writeNumber(BigDecimal.valueOf(millis, 3).toPlainString());
+            generator.writeNumber(seconds(millis));
         } else {
             ((CBORGenerator) generator).writeTag(EPOCH_TAG);
             if (format.integerTimesInMillis()) {
@@ -58,5 +58,15 @@ final class Timestamps {
                 generator.writeNumber(millis / 1000.0);
             }
         }
+    }
+
+    /** Every record read has one of these: a BigDecimal would cost more than the rest of the record's texts. */
+    private static String seconds(long millis) {
+        long fraction = Math.floorMod(millis, 1000L);
+        long whole = Math.floorDiv(millis, 1000L);
+        if (whole < 0) {
+            return BigDecimal.valueOf(millis, 3).toPlainString();
+        }
+        return whole + (fraction < 10 ? ".00" : fraction < 100 ? ".0" : ".") + fraction;
     }
 }

@@ -84,10 +84,10 @@ final class WriterCompiler {
             return (generator, format, value) -> Timestamps.write(generator, format, (Instant) value);
         }
         if (type == byte[].class) {
-            return (generator, format, value) -> generator.writeBinary((byte[]) value);
+            return (generator, format, value) -> Blobs.write(generator, format, ByteBuffer.wrap((byte[]) value));
         }
         if (type == ByteBuffer.class) {
-            return (generator, format, value) -> Blobs.write(generator, (ByteBuffer) value);
+            return (generator, format, value) -> Blobs.write(generator, format, (ByteBuffer) value);
         }
         return compile(type);
     }
