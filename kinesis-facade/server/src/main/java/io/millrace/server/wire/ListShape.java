@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 record ListShape(Rules rules, Shape element, int longest) implements Shape {
 
     /** How many elements beyond the allowed ones are kept for the message: a bound on memory, not on the message. */
-    private static final int KEPT_BEYOND = 1_000;
+    static final int KEPT_BEYOND = 1_000;
 
     @Override
     public Object read(Body body, Violations violations) throws IOException {

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A map from text. Its entries keep their order. */
-record MapShape(Rules rules, TextShape key, Shape value) implements Shape {
+record MapShape(Rules rules, TextShape key, Shape value, int longest) implements Shape {
 
     @Override
     public Object read(Body body, Violations violations) throws IOException {
@@ -22,14 +22,17 @@ record MapShape(Rules rules, TextShape key, Shape value) implements Shape {
         while (Tokens.nextBefore(JsonToken.END_OBJECT, parser)) {
             String name = TextShape.wellFormed(parser.currentName());
             int mark = violations.count();
+            @Nullable Object entry = null;
             if (Tokens.next(parser) == JsonToken.VALUE_NULL) {
-                entries.put(name, null);
                 violations.addMissing(name + ".member");
             } else {
-                entries.put(name, value.read(body, violations));
+                entry = value.read(body, violations);
                 violations.putUnder(name + ".member", mark);
             }
             violations.trimSince(start);
+            if (entries.size() - ListShape.KEPT_BEYOND <= longest) {
+                entries.put(name, entry);
+            }
         }
         return entries;
     }

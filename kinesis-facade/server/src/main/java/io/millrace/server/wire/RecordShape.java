@@ -6,7 +6,6 @@ import io.millrace.server.operation.AwsError;
 import io.millrace.server.operation.AwsException;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,22 +89,23 @@ final class RecordShape implements Shape {
     }
 
     private Object construct(@Nullable Object[] values) {
-        for (int i = 0; i < values.length; i++) {
-            Member member = members.get(i);
-            Object value = values[i];
-            Object converted = value == null ? null : member.shape().convert(value);
-            values[i] = member.required() ? converted : Optional.ofNullable(converted);
-        }
         try {
+            for (int i = 0; i < values.length; i++) {
+                Member member = members.get(i);
+                Object value = values[i];
+                Object converted = value == null ? null : member.shape().convert(value);
+                values[i] = member.required() ? converted : Optional.ofNullable(converted);
+            }
             return constructor.invokeExact(values);
         } catch (AwsException e) {
             throw e;
         } catch (IllegalArgumentException e) {
+            // A text type or a record is stricter than the constraints that are listed for it.
             throw AwsError.invalidArgument(String.valueOf(e.getMessage())).asException();
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
-            throw new IllegalStateException("cannot construct from " + Arrays.toString(values), e);
+            throw new IllegalStateException("a constructor of a request threw a checked exception", e);
         }
     }
 }

@@ -32,10 +32,6 @@ final class Rules {
         return new Rules(both);
     }
 
-    boolean isEmpty() {
-        return ordered.isEmpty();
-    }
-
     boolean hold(Object value) {
         // From the end: what is too long is never matched against a pattern, whose time may grow faster than the text.
         for (int i = ordered.size() - 1; i >= 0; i--) {

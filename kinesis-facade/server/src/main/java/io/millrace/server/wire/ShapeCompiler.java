@@ -58,7 +58,7 @@ final class ShapeCompiler {
                 return new ListShape(rules, shapeOf(argument(type, 0), null), longest(annotated));
             }
             if (generic.getRawType() == Map.class && shapeOf(argument(type, 0), null) instanceof TextShape key) {
-                return new MapShape(rules, key, shapeOf(argument(type, 1), null));
+                return new MapShape(rules, key, shapeOf(argument(type, 1), null), longest(annotated));
             }
         }
         if (type instanceof Class<?> plain) {

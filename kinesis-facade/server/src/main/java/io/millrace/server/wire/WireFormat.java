@@ -74,12 +74,15 @@ public enum WireFormat {
                 .build();
     }
 
-    /** The longest honest string is a 10 MiB blob in base64; the deepest honest body has four levels. */
+    /**
+     * The longest honest string is a 10 MiB blob in base64, the longest name a tag's key of 128 characters, and the deepest body
+     * has four levels. Names are the parser's to keep, so their bound is one on its memory.
+     */
     private static StreamReadConstraints constraints() {
         return StreamReadConstraints.builder()
                 .maxNestingDepth(64)
                 .maxStringLength(16 * 1024 * 1024)
-                .maxNameLength(10_000)
+                .maxNameLength(1_000)
                 .maxNumberLength(1_000)
                 .build();
     }

@@ -1,6 +1,7 @@
 package io.millrace.server.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.millrace.server.operation.AwsError;
@@ -15,8 +16,10 @@ import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -241,6 +244,77 @@ class RequestReaderTest {
         assertThat(errorOf("{\"StreamARN\": \"\\ud800\"}")).isEqualTo(AwsError.serialization(""));
         assertThat(everything("{\"StreamARN\": \"\\ud83d\\ude00\"}").streamARN())
                 .contains("\ud83d\ude00");
+    }
+
+    @Test
+    void text_that_is_not_utf_8_is_refused() {
+        for (String hex : List.of("c328", "eda080", "ff", "f8888080", "80")) {
+            byte[] body = "{\"StreamARN\": \"......\"}".getBytes(StandardCharsets.UTF_8);
+            byte[] text = HexFormat.of().parseHex(hex);
+            System.arraycopy(text, 0, body, 15, text.length);
+
+            AwsError error = catchThrowableOfType(
+                            AwsException.class, () -> reader.read(Everything.class, WireFormat.JSON, body))
+                    .error();
+
+            assertThat(error).as(hex).isEqualTo(AwsError.serialization(""));
+        }
+    }
+
+    @Test
+    void base64_with_escaped_slashes_is_read() {
+        assertThat(everything("{\"Data\": \"\\/\\/\\/\\/\"}").data().orElseThrow())
+                .containsExactly(-1, -1, -1);
+        assertThat(everything("{\"Data\": \"\"}".replace("Data", "Dat\\u0061").replace("\"\"}", "\"AQID\"}"))
+                        .data()
+                        .orElseThrow())
+                .containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void a_list_far_beyond_its_length_is_refused_in_bounded_space() {
+        String message = violation("{\"TagKeys\": [%s\"x\"]}".formatted("\"x\",".repeat(1_000_000)));
+
+        assertThat(message)
+                .startsWith("Value '[x, x, ")
+                .endsWith("Member must have length less than or equal to 10")
+                .hasSizeLessThan(10_000);
+    }
+
+    @Test
+    void a_type_stricter_than_its_constraints_is_an_InvalidArgumentException() {
+        record Strict(String value) {
+            Strict {
+                if (value.equals("bad")) {
+                    throw new IllegalArgumentException("bad is bad");
+                }
+            }
+        }
+        record Request(Strict member) {}
+        RequestReader strict = new RequestReader(
+                Shapes.builder().text(Strict.class, Strict::new).build());
+
+        AwsError error = catchThrowableOfType(
+                        AwsException.class,
+                        () -> strict.read(
+                                Request.class,
+                                WireFormat.JSON,
+                                "{\"Member\": \"bad\"}".getBytes(StandardCharsets.UTF_8)))
+                .error();
+
+        assertThat(error).isEqualTo(AwsError.invalidArgument("bad is bad"));
+    }
+
+    @Test
+    void what_cannot_be_read_or_written_is_told_at_start_up() {
+        record Request(Optional<List<Object>> member) {}
+
+        assertThatThrownBy(() -> reader.prepare(Request.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Request.member: java.lang.Object is neither a record nor listed as a text");
+        assertThatThrownBy(() -> new ResponseWriter(Samples.SHAPES).prepare(Request.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Request.member");
     }
 
     private Everything everything(String body) {
