@@ -8,9 +8,11 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.opentest4j.TestAbortedException;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.CreateStreamRequest;
 
 /** The server that all tests of this module share, and the clients of it that were opened so far. */
 public final class RunningFacade implements AutoCloseable {
@@ -27,9 +29,10 @@ public final class RunningFacade implements AutoCloseable {
     }
 
     static RunningFacade start() {
+        URI https = URI.create(System.getenv("MILLRACE_ENDPOINT_TLS"));
         URI http = URI.create(Optional.ofNullable(System.getenv("MILLRACE_ENDPOINT"))
                 .orElseThrow(() -> new TestAbortedException("the server is not there yet")));
-        return new RunningFacade(new Endpoints(http, http, "localhost:9092"));
+        return new RunningFacade(new Endpoints(http, https, "localhost:9092"));
     }
 
     public Endpoints endpoints() {
@@ -48,6 +51,15 @@ public final class RunningFacade implements AutoCloseable {
 
     public KinesisAsyncClient asyncKinesis() {
         return asyncKinesis;
+    }
+
+    /** A new stream of provisioned shards. */
+    public FacadeStream stream(int shards) {
+        return stream(request -> request.shardCount(shards));
+    }
+
+    public FacadeStream stream(Consumer<CreateStreamRequest.Builder> how) {
+        return FacadeStream.create(kinesis, how);
     }
 
     @Override

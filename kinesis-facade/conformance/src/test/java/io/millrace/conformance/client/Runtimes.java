@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assertions;
+import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -17,77 +18,54 @@ import org.opentest4j.TestAbortedException;
  */
 public final class Runtimes {
 
-    private static final Runtimes HERE = new Runtimes();
-
-    private final Optional<String> python = found(
+    private static final Found<String> PYTHON = new Found<>(
             "boto3",
             "python3 with boto3 not found (apt-get install python3-boto3)",
-            firstThat(
-                    candidates("MILLRACE_PYTHON", "python3", "/usr/bin/python3"),
-                    python -> run(python, "-c", "import boto3")));
-    private final Optional<String> aws = found(
+            () -> candidates("MILLRACE_PYTHON", "python3", "/usr/bin/python3")
+                    .filter(python -> runs(python, "-c", "import boto3"))
+                    .findFirst());
+    private static final Found<String> AWS = new Found<>(
             "awscli",
             "AWS CLI 2 not found (apt-get install awscli)",
-            firstThat(
-                    candidates("MILLRACE_AWS", "/usr/bin/aws", "aws"),
-                    aws -> run("sh", "-c", aws + " --version | grep -q aws-cli/2")));
-    private final Optional<Path> nodeModules = found(
+            () -> candidates("MILLRACE_AWS", "/usr/bin/aws", "aws")
+                    .filter(aws -> runs("sh", "-c", aws + " --version | grep -q aws-cli/2"))
+                    .findFirst());
+    private static final Found<Path> NPM = new Found<>(
             "node",
             "node with @aws-sdk/client-kinesis not found (npm install --prefix target/npm @aws-sdk/client-kinesis@3)",
-            candidates("MILLRACE_NPM", "target/npm")
+            () -> candidates("MILLRACE_NPM", "../../target/npm")
                     .map(Path::of)
                     .map(Path::toAbsolutePath)
                     .filter(folder -> Files.isDirectory(folder.resolve("node_modules/@aws-sdk/client-kinesis")))
-                    .filter(folder -> run("node", "--version"))
+                    .filter(folder -> runs("node", "--version"))
                     .findFirst());
 
     private Runtimes() {}
 
     /** A Python that has boto3. */
     public static String python() {
-        return require(HERE.python, "boto3");
+        return PYTHON.orSkip();
     }
 
     static String aws() {
-        return require(HERE.aws, "awscli");
+        return AWS.orSkip();
     }
 
     /** The folder that holds {@code node_modules}. */
     static Path npm() {
-        return require(HERE.nodeModules, "node");
+        return NPM.orSkip();
     }
 
-    private static <T> T require(Optional<T> runtime, String theme) {
-        return runtime.orElseThrow(() -> new TestAbortedException("skipped with the " + theme + " theme"));
-    }
-
-    /** Ends the theme unless the condition holds: with an assumption at home, with a failure where all clients are required. */
-    public static void assumeFor(String theme, boolean condition, String otherwise) {
-        if (!condition) {
-            found(theme, otherwise, Optional.empty());
-            throw new TestAbortedException(otherwise);
-        }
-    }
-
-    private static <T> Optional<T> found(String theme, String otherwise, Optional<T> runtime) {
-        if (runtime.isEmpty()) {
-            if (Boolean.parseBoolean(System.getenv("MILLRACE_REQUIRE_ALL_CLIENTS"))) {
-                Assertions.fail(theme + " theme: " + otherwise + ", and MILLRACE_REQUIRE_ALL_CLIENTS is set");
-            }
-            System.out.println("SKIPPED " + theme + " theme: " + otherwise);
-        }
-        return runtime;
+    /** Skips the theme unless this machine can run it. */
+    public static void require(String theme, boolean able, String otherwise) {
+        new Found<>(theme, otherwise, () -> able ? Optional.of(true) : Optional.empty()).orSkip();
     }
 
     private static Stream<String> candidates(String variable, String... others) {
         return Stream.concat(Stream.of(variable).map(System::getenv).filter(Objects::nonNull), Stream.of(others));
     }
 
-    private static Optional<String> firstThat(Stream<String> candidates, java.util.function.Predicate<String> works) {
-        return candidates.filter(works).findFirst();
-    }
-
-    private static boolean run(String... command) {
+    private static boolean runs(String... command) {
         try {
             Process process = new ProcessBuilder(List.of(command))
                     .redirectErrorStream(true)
@@ -99,6 +77,33 @@ public final class Runtimes {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** Something that this machine may have, looked for when first asked for. */
+    private static final class Found<T> {
+
+        private final String theme;
+        private final String otherwise;
+        private final Supplier<Optional<T>> search;
+        private @Nullable Optional<T> result;
+
+        Found(String theme, String otherwise, Supplier<Optional<T>> search) {
+            this.theme = theme;
+            this.otherwise = otherwise;
+            this.search = search;
+        }
+
+        synchronized T orSkip() {
+            if (result == null) {
+                result = search.get();
+                if (result.isEmpty()) {
+                    System.out.println("SKIPPED " + theme + " theme: " + otherwise);
+                }
+            }
+            return result.orElseThrow(() -> Boolean.parseBoolean(System.getenv("MILLRACE_REQUIRE_ALL_CLIENTS"))
+                    ? new AssertionError(otherwise + ", and MILLRACE_REQUIRE_ALL_CLIENTS is set")
+                    : new TestAbortedException(otherwise));
         }
     }
 }

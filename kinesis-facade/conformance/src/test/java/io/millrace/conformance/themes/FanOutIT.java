@@ -1,9 +1,9 @@
 package io.millrace.conformance.themes;
 
+import static io.millrace.conformance.FacadeStream.until;
 import static io.millrace.conformance.client.Requests.request;
 import static io.millrace.conformance.themes.ClientStream.list;
 import static io.millrace.conformance.themes.ClientStream.texts;
-import static io.millrace.conformance.themes.ClientStream.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

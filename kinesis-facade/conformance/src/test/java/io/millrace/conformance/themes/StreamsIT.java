@@ -1,8 +1,8 @@
 package io.millrace.conformance.themes;
 
+import static io.millrace.conformance.FacadeStream.until;
 import static io.millrace.conformance.client.Requests.request;
 import static io.millrace.conformance.themes.ClientStream.list;
-import static io.millrace.conformance.themes.ClientStream.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
