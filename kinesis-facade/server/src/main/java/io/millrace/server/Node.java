@@ -131,6 +131,10 @@ public final class Node implements AutoCloseable {
         return kinesis;
     }
 
+    public CatalogImage catalogImage() {
+        return catalog.image();
+    }
+
     /** Whether this node follows the catalog: one that does not must serve nothing. */
     public boolean isReady() {
         return catalog.isFollowing();

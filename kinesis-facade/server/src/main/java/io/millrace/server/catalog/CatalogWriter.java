@@ -1,10 +1,15 @@
 package io.millrace.server.catalog;
 
 import io.millrace.mapping.catalog.Change;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +43,7 @@ final class CatalogWriter implements AutoCloseable {
             try {
                 fresh.initTransactions();
             } catch (RuntimeException e) {
-                fresh.close(java.time.Duration.ZERO);
+                fresh.close(Duration.ZERO);
                 throw e;
             }
             producer = fresh;
@@ -48,19 +53,30 @@ final class CatalogWriter implements AutoCloseable {
     /**
      * Writes the changes in one transaction.
      *
+     * @return the offset behind the last of them. That the transaction is committed does not mean that readers see it
+     *     already: Kafka writes the markers a moment later.
      * @throws KafkaException if they may not have been written; the catalog must then be taken again
      */
-    void write(List<Change> changes) {
+    long write(List<Change> changes) {
         KafkaProducer<byte[], byte[]> taken = producer;
         if (taken == null) {
             throw new IllegalStateException("take() comes first");
         }
         try {
             taken.beginTransaction();
+            Future<RecordMetadata> last = null;
             for (ProducerRecord<byte[], byte[]> record : records.encode(changes)) {
-                taken.send(record);
+                last = taken.send(record);
             }
             taken.commitTransaction();
+            return Objects.requireNonNull(last, "no changes").get().offset() + 1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            release();
+            throw new KafkaException("interrupted", e);
+        } catch (ExecutionException e) {
+            release();
+            throw new KafkaException("a fact could not be written", e);
         } catch (RuntimeException e) {
             release();
             throw e;
@@ -70,7 +86,7 @@ final class CatalogWriter implements AutoCloseable {
     /** Lets the catalog go. The next {@link #take} settles what was left open. */
     void release() {
         if (producer != null) {
-            producer.close(java.time.Duration.ZERO);
+            producer.close(Duration.ZERO);
             producer = null;
         }
     }

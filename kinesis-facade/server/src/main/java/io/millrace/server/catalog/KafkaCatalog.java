@@ -138,8 +138,7 @@ public final class KafkaCatalog implements Catalog, AutoCloseable {
                 writer.take();
                 Decision.Outcome<R> outcome = decision.decide(await(readToEnd()));
                 if (!outcome.changes().isEmpty()) {
-                    writer.write(outcome.changes());
-                    await(readToEnd());
+                    await(tail.reach(writer.write(outcome.changes())));
                 }
                 return outcome.answer();
             } catch (AwsException e) {
