@@ -1,0 +1,180 @@
+package io.millrace.benchmarks;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.millrace.benchmarks.drivers.Driver;
+import io.millrace.benchmarks.report.MarkdownReport;
+import io.millrace.benchmarks.report.Results;
+import io.millrace.benchmarks.report.Row;
+import io.millrace.benchmarks.servers.ServerFailure;
+import io.millrace.benchmarks.workloads.ReadWorkload;
+import io.millrace.benchmarks.workloads.Workload;
+import io.millrace.benchmarks.workloads.Workloads;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The benchmark's command line. */
+@Command(
+        name = "make bench",
+        sortOptions = false,
+        usageHelpWidth = 110,
+        description = {
+            "Runs drivers x workloads on this machine and prints a table with ratios.",
+            "",
+            "Everything runs in one go, drivers in turn, and the table holds the medians over rounds: absolute figures depend"
+                    + " on the machine and on what else it does, ratios much less. What was acknowledged is read back in"
+                    + " every trial; a driver that loses, doubles or refuses a record is shown as failed.",
+            "",
+            "Servers run in processes of their own, on loopback, on free ports, with data in a temporary folder."
+        },
+        footer = {
+            "",
+            "Drivers:",
+            "  direct-kafka   KafkaProducer (acks=all, idempotent) and KafkaConsumer on the same broker",
+            "  millrace-json  the facade on that broker, lean HTTP/1.1 client, JSON",
+            "  millrace-cbor  the same with CBOR",
+            "  millrace-sdk   the same facade through the AWS SDK for Java v2",
+            "  kinesalite     kinesalite 3.3.3 in memory, lean client, JSON (needs node and npm, otherwise skipped)",
+            "Workloads:",
+            "  put-records-1k, put-records-100b, put-record-16, put-record-64, get-records-1k",
+            "",
+            "Examples:",
+            "  make bench",
+            "  make bench WORKLOADS=put-records-1k,get-records-1k SECONDS=5",
+            "  make bench DRIVERS=direct-kafka,millrace-cbor ROUNDS=5"
+        })
+public final class Main implements Callable<Integer> {
+
+    @Option(names = "--drivers", split = ",", description = "Which to run. Default: all.")
+    private List<String> drivers =
+            List.of("direct-kafka", "millrace-json", "millrace-cbor", "millrace-sdk", "kinesalite");
+
+    @Option(names = "--workloads", split = ",", description = "Which to run. Default: all.")
+    private List<String> workloads = List.of();
+
+    @Option(names = "--seconds", description = "Each trial's measured time. Default: ${DEFAULT-VALUE}.")
+    private double seconds = 2;
+
+    @Option(names = "--rounds", description = "Trials of each cell, after a warm-up. Default: ${DEFAULT-VALUE}.")
+    private int rounds = 3;
+
+    @Option(names = "--shards", description = "Shards of each stream. Default: ${DEFAULT-VALUE}.")
+    private int shards = 4;
+
+    @Option(names = "--out", description = "Folder for results and logs. Default: ${DEFAULT-VALUE}.")
+    private Path out = Path.of("target", "bench");
+
+    @Option(names = "--cache", description = "Folder that keeps what npm installs. Default: ${DEFAULT-VALUE}.")
+    private Path cache = Path.of(System.getProperty("user.home"), ".cache", "millrace");
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "This text.")
+    private boolean help;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main())
+                .setExecutionExceptionHandler((exception, commandLine, parsed) -> {
+                    if (!(exception instanceof ServerFailure)) {
+                        throw exception;
+                    }
+                    System.err.println(exception.getMessage());
+                    return 1;
+                })
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        String setting = setting();
+        List<Workload> chosen = chosenWorkloads();
+        Path data = Files.createTempDirectory("millrace-bench");
+        Results results;
+        try (Systems systems = Systems.start(drivers, out, data, cache, Main::say)) {
+            fill(chosen, systems.drivers());
+            results = new Tournament(chosen, systems.drivers(), Main::say)
+                    .run(rounds, Duration.ofMillis(Math.round(seconds * 1000)));
+        } finally {
+            delete(data);
+        }
+        write(setting, chosen, results.rows());
+        return results.anyFailed() ? 1 : 0;
+    }
+
+    private List<Workload> chosenWorkloads() {
+        List<Workload> all = Workloads.all("data", shards);
+        if (workloads.isEmpty()) {
+            return all;
+        }
+        List<String> known = all.stream().map(Workload::name).toList();
+        for (String name : workloads) {
+            if (!known.contains(name)) {
+                throw new CommandLine.ParameterException(
+                        new CommandLine(this), "no workload " + name + "; there are " + String.join(", ", known));
+            }
+        }
+        return all.stream()
+                .filter(workload -> workloads.contains(workload.name()))
+                .toList();
+    }
+
+    private static void fill(List<Workload> chosen, List<Driver> drivers) {
+        for (Workload workload : chosen) {
+            if (workload instanceof ReadWorkload reading) {
+                say("filling the stream that is read");
+                reading.fill(drivers);
+            }
+        }
+    }
+
+    private String setting() throws IOException {
+        Path load = Path.of("/proc/loadavg");
+        return String.format(
+                Locale.ROOT,
+                "%d cores shared by all processes, Java %s, %d shards a stream, one broker, %d rounds of %.1f s in turn"
+                        + " after a warm-up, medians. Load average before the run: %s.%n",
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version().feature(),
+                shards,
+                rounds,
+                seconds,
+                Files.exists(load) ? Files.readString(load).split(" ", 2)[0] : "unknown");
+    }
+
+    private void write(String setting, List<Workload> chosen, List<Row> rows) throws IOException {
+        String page = MarkdownReport.of(setting, chosen, rows);
+        Files.createDirectories(out);
+        Files.writeString(out.resolve("results.md"), page);
+        new ObjectMapper()
+                .registerModule(new Jdk8Module())
+                .writerWithDefaultPrettyPrinter()
+                .writeValue(out.resolve("results.json").toFile(), rows);
+        System.out.println(page);
+    }
+
+    /** Progress goes where it does not get into the table. */
+    private static void say(String line) {
+        System.err.println(line);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}

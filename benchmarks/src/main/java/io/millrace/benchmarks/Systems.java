@@ -1,0 +1,99 @@
+package io.millrace.benchmarks;
+
+import io.millrace.benchmarks.drivers.DirectKafkaDriver;
+import io.millrace.benchmarks.drivers.Driver;
+import io.millrace.benchmarks.drivers.HttpDriver;
+import io.millrace.benchmarks.drivers.KinesisEndpoint;
+import io.millrace.benchmarks.http.BodyFormat;
+import io.millrace.benchmarks.servers.BrokerMain;
+import io.millrace.benchmarks.servers.ChildProcess;
+import io.millrace.benchmarks.servers.Kinesalite;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Starts the servers that the chosen drivers need, and stops them in the other order. */
+final class Systems implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final List<Driver> drivers = new ArrayList<>();
+    private final Path out;
+    private final Consumer<String> progress;
+
+    private Systems(Path out, Consumer<String> progress) {
+        this.out = out;
+        this.progress = progress;
+    }
+
+    static Systems start(List<String> names, Path out, Path data, Path cache, Consumer<String> progress) {
+        Systems systems = new Systems(out, progress);
+        try {
+            if (names.stream().anyMatch(name -> !name.equals("kinesalite"))) {
+                systems.startKafka(names, data);
+            }
+            if (names.contains("kinesalite")) {
+                systems.startKinesalite(cache);
+            }
+            return systems;
+        } catch (RuntimeException e) {
+            systems.close();
+            throw e;
+        }
+    }
+
+    List<Driver> drivers() {
+        return List.copyOf(drivers);
+    }
+
+    private void startKafka(List<String> names, Path data) {
+        progress.accept("starting the broker");
+        ChildProcess broker = opened(
+                ChildProcess.java(BrokerMain.class, List.of("-Xmx1g"), List.of(data.toString()), log("broker"), START));
+        String bootstrapServers = broker.ready();
+        if (names.contains("direct-kafka")) {
+            drivers.add(opened(new DirectKafkaDriver(bootstrapServers, Map.of("broker", broker.handle()))));
+        }
+    }
+
+    private void startKinesalite(Path cache) {
+        Optional<Path> installed = Kinesalite.installed(cache, log("npm"));
+        if (installed.isEmpty()) {
+            progress.accept("kinesalite is skipped: it needs node and npm (see " + log("npm") + ")");
+            return;
+        }
+        progress.accept("starting kinesalite");
+        ChildProcess server = opened(Kinesalite.start(installed.get(), log("kinesalite")));
+        InetSocketAddress address = new InetSocketAddress("127.0.0.1", Integer.parseInt(server.ready()));
+        KinesisEndpoint endpoint = new KinesisEndpoint(address, "kinesalite", Map.of("kinesalite", server.handle()));
+        drivers.add(new HttpDriver("kinesalite", endpoint, BodyFormat.JSON));
+    }
+
+    private Path log(String name) {
+        return out.resolve("logs").resolve(name + ".log");
+    }
+
+    private <T extends AutoCloseable> T opened(T resource) {
+        open.push(resource);
+        return resource;
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                progress.accept("while stopping: " + e);
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.millrace.benchmarks.drivers;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.benchmarks.http.Answer;
+import io.millrace.benchmarks.http.Conversation;
+import io.millrace.benchmarks.http.HttpLoop;
+import io.millrace.benchmarks.http.RequestSigner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** What happens around a measurement, in plain JSON: streams made and removed, iterators taken. */
+final class KinesisControl {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final InetSocketAddress server;
+    private final RequestSigner signer;
+
+    KinesisControl(InetSocketAddress server, RequestSigner jsonSigner) {
+        this.server = server;
+        this.signer = jsonSigner;
+    }
+
+    void createStream(String stream, int shards) {
+        call("CreateStream", Map.of("StreamName", stream, "ShardCount", shards));
+        await(stream + " to be active", () -> status(stream).equals(Optional.of("ACTIVE")));
+    }
+
+    void deleteStream(String stream) {
+        call("DeleteStream", Map.of("StreamName", stream));
+        await(stream + " to be gone", () -> status(stream).isEmpty());
+    }
+
+    /** For each shard, where reading begins. */
+    List<String> trimHorizons(String stream) {
+        List<String> iterators = new ArrayList<>();
+        for (JsonNode shard : call("ListShards", Map.of("StreamName", stream)).path("Shards")) {
+            Map<String, Object> request = Map.of(
+                    "StreamName",
+                    stream,
+                    "ShardId",
+                    shard.path("ShardId").asText(),
+                    "ShardIteratorType",
+                    "TRIM_HORIZON");
+            iterators.add(
+                    call("GetShardIterator", request).path("ShardIterator").asText());
+        }
+        return iterators;
+    }
+
+    private Optional<String> status(String stream) {
+        Exchange exchange = exchange("DescribeStreamSummary", Map.of("StreamName", stream));
+        return exchange.status == 200
+                ? Optional.of(exchange.json()
+                        .path("StreamDescriptionSummary")
+                        .path("StreamStatus")
+                        .asText())
+                : Optional.empty();
+    }
+
+    private interface Condition {
+        boolean holds();
+    }
+
+    private static void await(String what, Condition condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.holds()) {
+            if (System.nanoTime() > deadline) {
+                throw new DriverFailure("waited " + PATIENCE.toSeconds() + " s for " + what);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+    }
+
+    private JsonNode call(String action, Map<String, Object> request) {
+        Exchange exchange = exchange(action, request);
+        if (exchange.status != 200) {
+            throw new DriverFailure(action + ": HTTP " + exchange.status + " " + new String(exchange.body, UTF_8));
+        }
+        return exchange.json();
+    }
+
+    private Exchange exchange(String action, Map<String, Object> request) {
+        try {
+            Exchange exchange = new Exchange(signer.request(action, JSON.writeValueAsBytes(request)));
+            HttpLoop.run(server, List.of(exchange), PATIENCE);
+            return exchange;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A conversation of one request. */
+    private static final class Exchange implements Conversation {
+
+        private Optional<ByteBuffer> request;
+        private int status;
+        private byte[] body = {};
+
+        private Exchange(ByteBuffer request) {
+            this.request = Optional.of(request);
+        }
+
+        @Override
+        public Optional<ByteBuffer> next() {
+            Optional<ByteBuffer> next = request;
+            request = Optional.empty();
+            return next;
+        }
+
+        @Override
+        public void answered(Answer answer, long sentNanos, long answeredNanos) {
+            status = answer.status();
+            body = Arrays.copyOf(answer.bytes(), answer.length());
+        }
+
+        private JsonNode json() {
+            try {
+                return JSON.readTree(body);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

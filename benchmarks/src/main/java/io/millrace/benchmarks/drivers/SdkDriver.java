@@ -1,0 +1,162 @@
+package io.millrace.benchmarks.drivers;
+
+import io.millrace.benchmarks.measure.Hash;
+import io.millrace.benchmarks.measure.Ledger;
+import io.millrace.benchmarks.measure.Meter;
+import io.millrace.benchmarks.measure.Tally;
+import io.millrace.benchmarks.measure.Trial;
+import io.millrace.benchmarks.workloads.PutLoad;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.Record;
+
+/**
+ * The AWS SDK for Java v2 as it comes (CBOR, HTTP/2 by prior knowledge): what a program sees whose client costs more CPU than the
+ * server, here on the same cores.
+ */
+public final class SdkDriver implements Driver {
+
+    private static final CompletableFuture<Void> ENDED = CompletableFuture.allOf();
+    private static final Duration READ_BACK = Duration.ofSeconds(120);
+
+    private final String name;
+    private final KinesisEndpoint endpoint;
+    private final KinesisControl control;
+    private final KinesisAsyncClient client;
+
+    public SdkDriver(String name, KinesisEndpoint endpoint) {
+        this.name = name;
+        this.endpoint = endpoint;
+        this.control = endpoint.control();
+        this.client = KinesisAsyncClient.builder()
+                .endpointOverride(endpoint.uri())
+                .region(Region.of(KinesisEndpoint.REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(KinesisEndpoint.ACCESS_KEY, KinesisEndpoint.SECRET_KEY)))
+                .build();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String storage() {
+        return endpoint.storage();
+    }
+
+    @Override
+    public boolean makesStreams() {
+        return true;
+    }
+
+    @Override
+    public Map<String, ProcessHandle> servers() {
+        return endpoint.servers();
+    }
+
+    @Override
+    public void createStream(String stream, int shards) {
+        control.createStream(stream, shards);
+    }
+
+    @Override
+    public void deleteStream(String stream) {
+        control.deleteStream(stream);
+    }
+
+    @Override
+    public Ledger put(String stream, PutLoad load, Trial trial) {
+        List<SdkPut> puts = SdkPut.several(stream, load);
+        Tally tally = new Tally();
+        Meter meter = trial.start();
+        inParallel(load.connections(), trial.patience(), writer -> putFrom(writer, puts, meter, tally));
+        return tally.ledger();
+    }
+
+    /** One writer's loop: the next request is sent where the answer to the one before arrives. */
+    private CompletableFuture<Void> putFrom(int turn, List<SdkPut> puts, Meter meter, Tally tally) {
+        SdkPut put = puts.get(turn % puts.size());
+        long began = System.nanoTime();
+        return put.send(client).thenCompose(numbers -> {
+            meter.completed(began, System.nanoTime(), numbers.size());
+            synchronized (tally) {
+                numbers.forEach(number -> tally.number(Hash.of(number)));
+                tally.payloads(put.payloads());
+            }
+            return meter.over() ? ENDED : putFrom(turn + 1, puts, meter, tally);
+        });
+    }
+
+    @Override
+    public void read(String stream, Trial trial) {
+        List<String> starts = control.trimHorizons(stream);
+        Meter meter = trial.start();
+        inParallel(starts.size(), trial.patience(), shard -> readAgain(starts.get(shard), starts.get(shard), meter));
+    }
+
+    private CompletableFuture<Void> readAgain(String start, String iterator, Meter meter) {
+        long began = System.nanoTime();
+        return client.getRecords(request -> request.shardIterator(iterator)).thenCompose(page -> {
+            meter.completed(began, System.nanoTime(), page.records().size());
+            String next = isTip(page) ? start : page.nextShardIterator();
+            return meter.over() ? ENDED : readAgain(start, next, meter);
+        });
+    }
+
+    @Override
+    public Ledger readBack(String stream) {
+        List<String> starts = control.trimHorizons(stream);
+        Tally tally = new Tally();
+        inParallel(starts.size(), READ_BACK, shard -> readOnce(starts.get(shard), tally));
+        return tally.ledger();
+    }
+
+    private CompletableFuture<Void> readOnce(String iterator, Tally tally) {
+        return client.getRecords(request -> request.shardIterator(iterator)).thenCompose(page -> {
+            synchronized (tally) {
+                for (Record found : page.records()) {
+                    tally.number(Hash.of(found.sequenceNumber()));
+                    tally.payloads(SdkPut.payload(found.data()));
+                }
+            }
+            return page.millisBehindLatest() == 0 ? ENDED : readOnce(page.nextShardIterator(), tally);
+        });
+    }
+
+    private static boolean isTip(GetRecordsResponse page) {
+        return page.records().isEmpty() && page.millisBehindLatest() == 0;
+    }
+
+    private static void inParallel(int count, Duration patience, IntFunction<CompletableFuture<Void>> loop) {
+        try {
+            CompletableFuture.allOf(IntStream.range(0, count).mapToObj(loop).toArray(CompletableFuture[]::new))
+                    .get(patience.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DriverFailure("interrupted", e);
+        } catch (Exception e) {
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            throw new DriverFailure("SDK: " + cause, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,66 @@
+package io.millrace.benchmarks.measure;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** CPU seconds that each of the processes took while the window was open, by the name of its part. */
+public record CpuUse(Map<String, Double> seconds) {
+
+    public static final CpuUse NONE = new CpuUse(Map.of());
+
+    public CpuUse {
+        seconds = Map.copyOf(seconds);
+    }
+
+    /** Looks at the processes when the window opens and when it closes, from a thread that sleeps in between. */
+    public static CompletableFuture<CpuUse> during(Meter meter, Map<String, ProcessHandle> processes) {
+        CompletableFuture<CpuUse> use = new CompletableFuture<>();
+        Thread watcher = new Thread(
+                () -> {
+                    try {
+                        sleepUntil(meter.opens());
+                        Map<String, Duration> before = now(processes);
+                        sleepUntil(meter.closes());
+                        use.complete(between(before, now(processes)));
+                    } catch (InterruptedException e) {
+                        use.complete(NONE);
+                    }
+                },
+                "cpu-use");
+        watcher.setDaemon(true);
+        watcher.start();
+        return use;
+    }
+
+    public double total() {
+        return seconds.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    private static Map<String, Duration> now(Map<String, ProcessHandle> processes) {
+        Map<String, Duration> used = new LinkedHashMap<>();
+        processes.forEach(
+                (part, process) -> process.info().totalCpuDuration().ifPresent(duration -> used.put(part, duration)));
+        return used;
+    }
+
+    private static CpuUse between(Map<String, Duration> before, Map<String, Duration> after) {
+        Map<String, Double> seconds = new LinkedHashMap<>();
+        before.forEach((part, start) -> {
+            Duration end = after.get(part);
+            if (end != null) {
+                seconds.put(part, end.minus(start).toNanos() / 1e9);
+            }
+        });
+        return new CpuUse(seconds);
+    }
+
+    private static void sleepUntil(long nanoTime) throws InterruptedException {
+        long wait = nanoTime - System.nanoTime();
+        if (wait > 0) {
+            TimeUnit.NANOSECONDS.sleep(wait);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.millrace.benchmarks.report;
+
+import io.millrace.benchmarks.workloads.Workload;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The tables for a person. */
+public final class MarkdownReport {
+
+    private static final String HEAD = """
+            | driver | records/s | MB/s | p50 ms | p99 ms | x direct | x kinesalite | CPU s per million records |
+            |---|---:|---:|---:|---:|---:|---:|---|
+            """;
+
+    private MarkdownReport() {}
+
+    public static String of(String setting, List<Workload> workloads, List<Row> rows) {
+        StringBuilder page =
+                new StringBuilder("# Benchmark\n\n").append(setting).append('\n');
+        for (Workload workload : workloads) {
+            List<Row> own = rows.stream()
+                    .filter(row -> row.workload().equals(workload.name()))
+                    .toList();
+            if (!own.isEmpty()) {
+                page.append("\n## ").append(workload.title()).append("\n\n").append(HEAD);
+                own.forEach(row -> page.append(line(row)));
+            }
+        }
+        String floors = Floor.ALL.stream()
+                .map(floor -> floor.line(rows))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("\n"));
+        if (!floors.isEmpty()) {
+            page.append("\n## Floors\n\n| workload | driver | at least | reached | |\n|---|---|---:|---:|---|\n")
+                    .append(floors)
+                    .append('\n');
+        }
+        return page.toString();
+    }
+
+    static String line(Row row) {
+        if (row.failure().isPresent()) {
+            return "| %s | FAILED: %s |||||||%n"
+                    .formatted(row.driver(), oneCell(row.failure().get()));
+        }
+        return String.format(
+                Locale.ROOT,
+                "| %s | %,.0f | %.1f | %.2f | %.2f | %s | %s | %s |%n",
+                row.driver(),
+                row.recordsPerSecond(),
+                row.megabytesPerSecond(),
+                row.p50Millis(),
+                row.p99Millis(),
+                ratio(row.timesDirect()),
+                ratio(row.timesKinesalite()),
+                cpu(row.cpuPerMillion()));
+    }
+
+    private static String ratio(Optional<Double> ratio) {
+        return ratio.map(value -> String.format(Locale.ROOT, "%.2f", value)).orElse("-");
+    }
+
+    private static String cpu(Map<String, Double> parts) {
+        return parts.entrySet().stream()
+                .map(part -> String.format(Locale.ROOT, "%s %.1f", part.getKey(), part.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String oneCell(String text) {
+        String line = text.replaceAll("\\s+", " ").replace("|", "\\|");
+        return line.length() > 160 ? line.substring(0, 160) + "..." : line;
+    }
+}

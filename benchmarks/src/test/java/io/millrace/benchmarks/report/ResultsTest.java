@@ -1,0 +1,66 @@
+package io.millrace.benchmarks.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.benchmarks.measure.CpuUse;
+import io.millrace.benchmarks.measure.Sample;
+import io.millrace.benchmarks.workloads.PutLoad;
+import io.millrace.benchmarks.workloads.PutWorkload;
+import io.millrace.benchmarks.workloads.Workload;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ResultsTest {
+
+    private static final Workload PUTS =
+            new PutWorkload("put-records-1k", "PutRecords", new PutLoad(500, 1000, 16), 4, Set.of());
+
+    private final Results results = new Results();
+
+    @Test
+    void ratiosAreOfTheSameRoundAndTheirMedianCounts() {
+        measured("direct-kafka", 100, 10, 100);
+        measured("millrace-json", 50, 9, 60);
+
+        Row row = results.rows().get(1);
+        assertThat(row.recordsPerSecond()).isEqualTo(50);
+        assertThat(row.megabytesPerSecond()).isEqualTo(0.05);
+        assertThat(row.timesDirect()).contains(0.6);
+        assertThat(row.timesKinesalite()).isEmpty();
+        assertThat(row.cpuPerMillion()).containsEntry("broker", 500_000.0 / 50);
+    }
+
+    @Test
+    void driverThatFailedHasNoFigures() {
+        measured("direct-kafka", 100, 100, 100);
+        measured("millrace-json", 1000, 1000);
+        results.failed(PUTS, "millrace-json", "2 records | acknowledged,\n1 read back");
+
+        String page = MarkdownReport.of("here", List.of(PUTS), results.rows());
+        assertThat(page)
+                .contains("FAILED: 2 records \\| acknowledged, 1 read back")
+                .doesNotContain("1,000");
+        assertThat(results.anyFailed()).isTrue();
+    }
+
+    @Test
+    void floorsAreJudged() {
+        measured("direct-kafka", 100);
+        measured("millrace-json", 39);
+        measured("millrace-cbor", 41);
+
+        assertThat(MarkdownReport.of("here", List.of(PUTS), results.rows()))
+                .contains("| put-records-1k | millrace-json | 0.40 x direct-kafka | 0.39 | **NOT MET** |")
+                .contains("| put-records-1k | millrace-cbor | 0.40 x direct-kafka | 0.41 | met |")
+                .doesNotContain("3.00 x kinesalite");
+    }
+
+    private void measured(String driver, double... rates) {
+        for (int i = 0; i < rates.length; i++) {
+            results.measured(
+                    PUTS, driver, i + 1, new Sample(rates[i], rates[i], 1, 2, new CpuUse(Map.of("broker", 0.5))));
+        }
+    }
+}
