@@ -1,0 +1,36 @@
+package io.millrace.server.http;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** How many requests there were of each operation, how they ended and how long they took until their answer was ready. */
+public final class RequestMetrics {
+
+    static final String SUCCESS = "Success";
+
+    private final MeterRegistry registry;
+    private final Map<Outcome, Timer> timers = new ConcurrentHashMap<>();
+
+    public RequestMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void record(Exchange exchange, String result) {
+        timers.computeIfAbsent(new Outcome(exchange.operation(), result), this::timer)
+                .record(System.nanoTime() - exchange.startNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private Timer timer(Outcome outcome) {
+        return Timer.builder("millrace.requests")
+                .description("Requests by operation and result, from the head's arrival until the answer is ready")
+                .tag("operation", outcome.operation())
+                .tag("result", outcome.result())
+                .register(registry);
+    }
+
+    /** @param result {@value #SUCCESS} or an error's code; both come from closed sets, never from a request */
+    private record Outcome(String operation, String result) {}
+}
