@@ -11,6 +11,7 @@ import io.millrace.server.kafka.KafkaClients;
 import io.millrace.server.kafka.RecordAppender;
 import io.millrace.server.kafka.ShardReader;
 import io.millrace.server.kafka.StreamTopics;
+import io.millrace.server.kafka.TipWatcher;
 import io.millrace.server.kinesis.Arns;
 import io.millrace.server.kinesis.KinesisApi;
 import io.millrace.server.kinesis.KinesisParts;
@@ -92,6 +93,8 @@ public final class Node implements AutoCloseable {
                 config.reading().consumers(),
                 WAITING_READS,
                 READ_PATIENCE));
+        TipWatcher tips = closeLater(new TipWatcher(clients.tipConsumer()));
+        tips.start();
         ExecutorService waitingPuts = Executors.newFixedThreadPool(4);
         closeLater(waitingPuts::shutdownNow);
 
@@ -112,6 +115,7 @@ public final class Node implements AutoCloseable {
                 new ShardReads(reader, clock),
                 new Positions(topics, clock),
                 new ShardIterators(seal, clock),
+                tips,
                 ReadLimit.NONE,
                 clock));
     }

@@ -78,6 +78,15 @@ public final class KafkaClients {
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    /** Waits at the ends of shards, and fetches one batch a partition at most: only that it is there counts. */
+    public KafkaConsumer<byte[], byte[]> tipConsumer() {
+        Map<String, Object> config = reading("tips");
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
     /**
      * Reads shards. Values stay where they were fetched: the buffers are slices of the fetch response.
      *

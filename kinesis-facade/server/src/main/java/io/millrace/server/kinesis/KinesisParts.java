@@ -2,6 +2,7 @@ package io.millrace.server.kinesis;
 
 import io.millrace.server.catalog.Catalog;
 import io.millrace.server.kafka.StreamTopics;
+import io.millrace.server.kafka.TipWatcher;
 import io.millrace.server.kinesis.records.Positions;
 import io.millrace.server.kinesis.records.ShardAppends;
 import io.millrace.server.kinesis.records.ShardReads;
@@ -24,5 +25,6 @@ public record KinesisParts(
         ShardReads reads,
         Positions positions,
         ShardIterators iterators,
+        TipWatcher tips,
         ReadLimit readLimit,
         Clock clock) {}

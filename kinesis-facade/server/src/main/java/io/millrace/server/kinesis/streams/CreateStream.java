@@ -60,10 +60,19 @@ public final class CreateStream implements Operation<CreateStream.Request, Empty
 
     @Override
     public CompletionStage<Empty> handle(Request request, RequestContext context) {
+        requireTopicName(request.streamName());
         int shardCount = shardCount(request);
         StreamFact stream = toFact(request, shardCount);
         return topics.partitions(request.streamName())
                 .thenCompose(existing -> catalog.change(image -> decide(image, stream, shardCount, existing)));
+    }
+
+    /** The two names that a stream may have and a topic may not. */
+    private static void requireTopicName(StreamName name) {
+        if (name.value().equals(".") || name.value().equals("..")) {
+            throw AwsError.invalidArgument("A stream cannot be named '" + name + "': no Kafka topic can.")
+                    .asException();
+        }
     }
 
     private int shardCount(Request request) {
