@@ -1,0 +1,139 @@
+package io.millrace.server;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.millrace.server.auth.AcceptedScope;
+import io.millrace.server.auth.Authenticator;
+import io.millrace.server.auth.CredentialFile;
+import io.millrace.server.auth.KnownKeyAuthenticator;
+import io.millrace.server.auth.OpenAuthenticator;
+import io.millrace.server.auth.SigV4Authenticator;
+import io.millrace.server.config.ServerConfig;
+import io.millrace.server.http.Api;
+import io.millrace.server.http.BodyMemory;
+import io.millrace.server.http.Dispatcher;
+import io.millrace.server.http.HttpServer;
+import io.millrace.server.http.Readiness;
+import io.millrace.server.http.RequestMetrics;
+import io.millrace.server.http.TlsMaterial;
+import io.millrace.server.http.Workers;
+import io.millrace.server.kinesis.KinesisShapes;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running server: a {@link Node} and HTTP before it. */
+public final class Facade implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Facade.class);
+    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(20);
+
+    private final Node node;
+    private final Workers workers;
+    private final HttpServer http;
+
+    private Facade(Node node, Workers workers, HttpServer http) {
+        this.node = node;
+        this.workers = workers;
+        this.http = http;
+    }
+
+    /**
+     * Connects to Kafka, reads the catalog, and serves.
+     *
+     * @param dataFolder where a self-signed certificate is kept, if one is needed
+     * @throws io.millrace.server.config.ConfigException if a setting is wrong
+     * @throws io.millrace.server.http.PortInUseException if another program listens there
+     */
+    public static Facade start(ServerConfig config, Path dataFolder) {
+        Clock clock = Clock.systemUTC();
+        Authenticator authenticator = authenticator(config, clock);
+        Optional<TlsMaterial> tls = config.tls().enabled()
+                ? Optional.of(TlsMaterial.of(config.tls(), dataFolder, clock))
+                : Optional.empty();
+        Node node = Node.open(config, clock);
+        Workers workers = Workers.forThisMachine();
+        try {
+            HttpServer http = http(config, clock, authenticator, tls, node, workers);
+            http.start();
+            return new Facade(node, workers, http);
+        } catch (RuntimeException e) {
+            workers.close();
+            node.close();
+            throw e;
+        }
+    }
+
+    private static HttpServer http(
+            ServerConfig config,
+            Clock clock,
+            Authenticator authenticator,
+            Optional<TlsMaterial> tls,
+            Node node,
+            Workers workers) {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        RequestMetrics metrics = new RequestMetrics(registry);
+        Dispatcher dispatcher = new Dispatcher(
+                List.of(Api.of(node.kinesis(), KinesisShapes.shapes())),
+                authenticator,
+                new BodyMemory(config.http().requestMemory().bytes()),
+                config.http().maxRequestBytes().asInt(),
+                workers,
+                metrics,
+                clock);
+        Readiness readiness = new Readiness()
+                .add("catalog", () -> node.isReady() ? Optional.empty() : Optional.of("the catalog is not followed"));
+        return new HttpServer(config.http(), config.tls(), tls, dispatcher, readiness, workers, metrics, registry);
+    }
+
+    private static Authenticator authenticator(ServerConfig config, Clock clock) {
+        if (config.auth().credentialsFile().isEmpty()) {
+            LOG.atWarn().log("no credentials are configured: any access key is accepted");
+            return new OpenAuthenticator();
+        }
+        CredentialFile credentials =
+                new CredentialFile(config.auth().credentialsFile().get(), clock);
+        if (!config.auth().checkSignatures()) {
+            LOG.atWarn().log("signatures are not checked: whoever knows an access key id may call");
+            return new KnownKeyAuthenticator(credentials);
+        }
+        Optional<String> region =
+                config.auth().checkRegion() ? Optional.of(config.account().region()) : Optional.empty();
+        return new SigV4Authenticator(
+                credentials,
+                new AcceptedScope(region, Set.of("kinesis")),
+                config.auth().clockSkew());
+    }
+
+    public Node node() {
+        return node;
+    }
+
+    /** The port for clear text, if it is served. */
+    public OptionalInt port() {
+        return http.port();
+    }
+
+    /** The port for HTTPS, if it is served. */
+    public OptionalInt tlsPort() {
+        return http.tlsPort();
+    }
+
+    /** Finishes what is under way, then lets everything go. */
+    @Override
+    public void close() {
+        try {
+            http.stop(DRAIN_TIMEOUT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        workers.close();
+        node.close();
+    }
+}
