@@ -1,0 +1,5 @@
+/** The Kinesis Client Library, which keeps its leases in DynamoDB. */
+@NullMarked
+package io.millrace.conformance.kcl;
+
+import org.jspecify.annotations.NullMarked;
