@@ -21,6 +21,7 @@ import io.millrace.server.kinesis.records.ShardReads;
 import io.millrace.server.kinesis.streams.Incarnations;
 import io.millrace.server.kinesis.streams.StreamLookup;
 import io.millrace.server.kinesis.streams.StreamSettings;
+import io.millrace.server.kinesis.token.PagingTokens;
 import io.millrace.server.kinesis.token.ShardIterators;
 import io.millrace.server.kinesis.token.TokenSeal;
 import io.millrace.server.lifecycle.StreamLifecycle;
@@ -115,6 +116,7 @@ public final class Node implements AutoCloseable {
                 new ShardReads(reader, clock),
                 new Positions(topics, clock),
                 new ShardIterators(seal, clock),
+                new PagingTokens(seal, clock),
                 tips,
                 ReadLimit.NONE,
                 clock));

@@ -4,9 +4,17 @@ import io.millrace.server.kinesis.records.GetRecords;
 import io.millrace.server.kinesis.records.GetShardIterator;
 import io.millrace.server.kinesis.records.PutRecord;
 import io.millrace.server.kinesis.records.PutRecords;
+import io.millrace.server.kinesis.shards.ListShards;
+import io.millrace.server.kinesis.shards.MergeShards;
+import io.millrace.server.kinesis.shards.Reshards;
+import io.millrace.server.kinesis.shards.SplitShard;
+import io.millrace.server.kinesis.shards.UpdateShardCount;
 import io.millrace.server.kinesis.streams.CreateStream;
 import io.millrace.server.kinesis.streams.DeleteStream;
+import io.millrace.server.kinesis.streams.DescribeStream;
 import io.millrace.server.kinesis.streams.DescribeStreamSummary;
+import io.millrace.server.kinesis.streams.ListStreams;
+import io.millrace.server.kinesis.streams.ShardLimits;
 import io.millrace.server.operation.OperationTable;
 
 /** Every operation of Amazon Kinesis Data Streams that is served here. What is not listed is an UnknownOperationException. */
@@ -15,14 +23,23 @@ public final class KinesisApi {
     private KinesisApi() {}
 
     public static OperationTable operations(KinesisParts parts) {
+        ShardLimits shardLimits = new ShardLimits(parts.settings(), parts.arns());
+        Reshards reshards = new Reshards(parts.streams(), parts.arns());
         return OperationTable.of("Kinesis_20131202")
                 // streams
                 .add(
                         CreateStream.Request.class,
                         new CreateStream(
-                                parts.catalog(), parts.topics(), parts.settings(), parts.incarnations(), parts.clock()))
+                                parts.catalog(), parts.topics(), shardLimits, parts.incarnations(), parts.clock()))
                 .add(DeleteStream.Request.class, new DeleteStream(parts.streams(), parts.catalog()))
+                .add(DescribeStream.Request.class, new DescribeStream(parts.streams(), parts.arns()))
                 .add(DescribeStreamSummary.Request.class, new DescribeStreamSummary(parts.streams(), parts.arns()))
+                .add(ListStreams.Request.class, new ListStreams(parts.catalog(), parts.arns(), parts.pagingTokens()))
+                // shards
+                .add(ListShards.Request.class, new ListShards(parts.streams(), parts.pagingTokens(), parts.clock()))
+                .add(SplitShard.Request.class, new SplitShard(parts.catalog(), reshards, shardLimits))
+                .add(MergeShards.Request.class, new MergeShards(parts.catalog(), reshards))
+                .add(UpdateShardCount.Request.class, new UpdateShardCount(parts.catalog(), reshards, shardLimits))
                 // records
                 .add(PutRecord.Request.class, new PutRecord(parts.streams(), parts.appends()))
                 .add(PutRecords.Request.class, new PutRecords(parts.streams(), parts.appends()))

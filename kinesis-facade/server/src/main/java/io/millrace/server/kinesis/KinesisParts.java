@@ -9,6 +9,7 @@ import io.millrace.server.kinesis.records.ShardReads;
 import io.millrace.server.kinesis.streams.Incarnations;
 import io.millrace.server.kinesis.streams.StreamLookup;
 import io.millrace.server.kinesis.streams.StreamSettings;
+import io.millrace.server.kinesis.token.PagingTokens;
 import io.millrace.server.kinesis.token.ShardIterators;
 import io.millrace.server.limits.ReadLimit;
 import java.time.Clock;
@@ -25,6 +26,7 @@ public record KinesisParts(
         ShardReads reads,
         Positions positions,
         ShardIterators iterators,
+        PagingTokens pagingTokens,
         TipWatcher tips,
         ReadLimit readLimit,
         Clock clock) {}

@@ -32,15 +32,15 @@ public final class CreateStream implements Operation<CreateStream.Request, Empty
 
     private final Catalog catalog;
     private final StreamTopics topics;
-    private final StreamSettings settings;
+    private final ShardLimits limits;
     private final Incarnations incarnations;
     private final Clock clock;
 
     public CreateStream(
-            Catalog catalog, StreamTopics topics, StreamSettings settings, Incarnations incarnations, Clock clock) {
+            Catalog catalog, StreamTopics topics, ShardLimits limits, Incarnations incarnations, Clock clock) {
         this.catalog = catalog;
         this.topics = topics;
-        this.settings = settings;
+        this.limits = limits;
         this.incarnations = incarnations;
         this.clock = clock;
     }
@@ -81,7 +81,7 @@ public final class CreateStream implements Operation<CreateStream.Request, Empty
                 throw AwsError.validation("ShardCount should not be specified in the request for on-demand streams.")
                         .asException();
             });
-            return settings.defaultOnDemandShards();
+            return limits.settings().defaultOnDemandShards();
         }
         request.warmThroughputMiBps().ifPresent(warm -> {
             throw AwsError.validation("WarmThroughputMiBps can only be specified for on-demand streams.")
@@ -115,7 +115,7 @@ public final class CreateStream implements Operation<CreateStream.Request, Empty
                             + " that is not a stream. Make it one with 'millrace adopt', or choose another name.")
                     .asException();
         }
-        ShardLimits.check(image, settings, stream.mode(), shardCount);
+        limits.check(image, stream.mode(), shardCount);
         return Decision.Outcome.of(new Empty(), stream);
     }
 }

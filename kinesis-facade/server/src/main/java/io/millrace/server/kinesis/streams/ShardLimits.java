@@ -2,15 +2,14 @@ package io.millrace.server.kinesis.streams;
 
 import io.millrace.mapping.catalog.CatalogImage;
 import io.millrace.mapping.catalog.StreamMode;
+import io.millrace.server.kinesis.Arns;
 import io.millrace.server.operation.AwsError;
 
-/** Whether so many more shards fit into the account. */
-public final class ShardLimits {
-
-    private ShardLimits() {}
+/** Whether so many more shards, or one more on-demand stream, fit into the account. */
+public record ShardLimits(StreamSettings settings, Arns arns) {
 
     /** @param more shards that would be open in addition */
-    public static void check(CatalogImage image, StreamSettings settings, StreamMode mode, int more) {
+    public void check(CatalogImage image, StreamMode mode, int more) {
         if (mode == StreamMode.ON_DEMAND) {
             long streams = image.streams().values().stream()
                     .filter(stream -> stream.fact().mode() == StreamMode.ON_DEMAND)
@@ -24,9 +23,10 @@ public final class ShardLimits {
         }
         long open = provisionedShards(image);
         if (open + more > settings.shardLimit()) {
-            throw AwsError.limitExceeded("This request would exceed the shard limit for the account. Limit: "
-                            + settings.shardLimit() + ". Number of additional shards that would have been created: "
-                            + more
+            throw AwsError.limitExceeded("This request would exceed the shard limit for the account " + arns.accountId()
+                            + " in " + arns.region() + ". Current shard count for the account: " + open + ". Limit: "
+                            + settings.shardLimit()
+                            + ". Number of additional shards that would have resulted from this request: " + more
                             + ". The limit is the setting streams.shardLimit.")
                     .asException();
         }

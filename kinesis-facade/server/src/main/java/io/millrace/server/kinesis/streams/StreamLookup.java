@@ -3,6 +3,8 @@ package io.millrace.server.kinesis.streams;
 import io.millrace.mapping.Shard;
 import io.millrace.mapping.ShardId;
 import io.millrace.mapping.StreamName;
+import io.millrace.mapping.catalog.CatalogImage;
+import io.millrace.mapping.catalog.StreamFact;
 import io.millrace.mapping.catalog.StreamImage;
 import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.server.catalog.Catalog;
@@ -65,17 +67,48 @@ public final class StreamLookup {
         return stream;
     }
 
-    public Shard shard(StreamImage stream, ShardIdText id) {
-        StreamName name = stream.fact().name();
-        return ShardId.parse(id.value())
-                .flatMap(stream::visibleShard)
-                .orElseThrow(() -> AwsError.resourceNotFound("Could not find shard " + canonical(id) + " in stream "
-                                + name + " under account " + arns.accountId() + ".")
-                        .asException());
+    /** A stream whose shards can be listed. Programs take the refusal for "not yet". */
+    public StreamImage findListable(StreamName name) {
+        StreamImage stream = find(name);
+        StreamStatus status = stream.fact().status();
+        if (status == StreamStatus.CREATING || status == StreamStatus.DELETING) {
+            throw notActive(stream.fact());
+        }
+        return stream;
     }
 
-    private static String canonical(ShardIdText id) {
-        return ShardId.parse(id.value()).map(ShardId::toString).orElse(id.value());
+    /** A stream of this image, for a decision: it may be newer than the image that this node holds. */
+    public StreamImage in(CatalogImage image, StreamName name) {
+        return image.stream(name).orElseThrow(() -> notFound(name));
+    }
+
+    public void requireActive(StreamFact stream) {
+        if (!stream.isActive()) {
+            throw notActive(stream);
+        }
+    }
+
+    private AwsException notActive(StreamFact stream) {
+        return AwsError.resourceInUse("Stream " + stream.name() + " under account " + arns.accountId()
+                        + " not ACTIVE, instead in state " + stream.status())
+                .asException();
+    }
+
+    public Shard shard(StreamImage stream, ShardIdText id) {
+        StreamName name = stream.fact().name();
+        ShardId parsed = shardId(id, name);
+        return stream.visibleShard(parsed).orElseThrow(() -> noShard(parsed.toString(), name));
+    }
+
+    /** The id that is meant, whether or not there is such a shard. */
+    public ShardId shardId(ShardIdText id, StreamName stream) {
+        return ShardId.parse(id.value()).orElseThrow(() -> noShard(id.value(), stream));
+    }
+
+    private AwsException noShard(String id, StreamName stream) {
+        return AwsError.resourceNotFound("Could not find shard " + id + " in stream " + stream + " under account "
+                        + arns.accountId() + ".")
+                .asException();
     }
 
     public AwsException notFound(StreamName name) {
