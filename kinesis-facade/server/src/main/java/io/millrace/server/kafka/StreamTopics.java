@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -93,6 +94,26 @@ public final class StreamTopics {
     /** The high watermarks, asked of the partitions' leaders now: every record acknowledged so far is below them. */
     public CompletionStage<Map<Integer, Long>> highWatermarks(StreamName stream, Set<Integer> partitions) {
         return offsets(stream, partitions, OffsetSpec.latest());
+    }
+
+    /** Every partition's oldest offset. */
+    public CompletionStage<Map<Integer, Long>> firstOffsets(StreamName stream) {
+        return partitions(stream).thenCompose(count -> {
+            Set<Integer> all = IntStream.range(0, count.orElseThrow()).boxed().collect(Collectors.toSet());
+            return offsets(stream, all, OffsetSpec.earliest());
+        });
+    }
+
+    /** The topic's settings, those that are the brokers' defaults included. */
+    public CompletionStage<Map<String, String>> settings(StreamName stream) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, stream.value());
+        return admin.describeConfigs(List.of(resource))
+                .values()
+                .get(resource)
+                .toCompletionStage()
+                .thenApply(config -> config.entries().stream()
+                        .filter(entry -> entry.value() != null)
+                        .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value)));
     }
 
     public CompletionStage<Long> highWatermark(StreamName stream, int partition) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.server.lifecycle;
+
+import org.jspecify.annotations.NullMarked;
