@@ -1,0 +1,70 @@
+package io.millrace.local;
+
+import io.millrace.server.Facade;
+import io.millrace.server.config.ConfigSource;
+import io.millrace.server.config.ServerConfig;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** Kafka and the facade in this JVM, on one folder: streams and records are there again at the next start. */
+public final class LocalMillrace implements AutoCloseable {
+
+    private final EmbeddedBroker broker;
+    private final Facade facade;
+
+    private LocalMillrace(EmbeddedBroker broker, Facade facade) {
+        this.broker = broker;
+        this.facade = facade;
+    }
+
+    /**
+     * Returns when the Kinesis API is served.
+     *
+     * @param dataFolder made if it is not there; the broker's data is in its {@code kafka}
+     * @param kafkaPort 0 for any that is free
+     * @param settings of the server, but for the address of Kafka
+     * @throws EmbeddedBrokerException if Kafka cannot start
+     * @throws io.millrace.server.config.ConfigException if a setting is wrong
+     * @throws io.millrace.server.http.PortInUseException if another program listens on the server's port
+     */
+    public static LocalMillrace start(Path dataFolder, int kafkaPort, ConfigSource settings) {
+        // A wrong setting is found before a broker is started for it.
+        settings.read();
+        EmbeddedBroker broker =
+                EmbeddedBroker.start(new EmbeddedBroker.Config(dataFolder.resolve("kafka"), kafkaPort, 0));
+        try {
+            ServerConfig config = settings.settings(Map.of("kafka.bootstrapServers", broker.bootstrapServers()))
+                    .read();
+            return new LocalMillrace(broker, Facade.start(config, dataFolder));
+        } catch (RuntimeException e) {
+            broker.close();
+            throw e;
+        }
+    }
+
+    /** What Kafka clients connect to. */
+    public String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    /** The port for clear text, if it is served. */
+    public OptionalInt port() {
+        return facade.port();
+    }
+
+    /** The port for HTTPS, if it is served. */
+    public OptionalInt tlsPort() {
+        return facade.tlsPort();
+    }
+
+    /** Finishes the requests under way, then stops the facade and Kafka. */
+    @Override
+    public void close() {
+        try {
+            facade.close();
+        } finally {
+            broker.close();
+        }
+    }
+}
