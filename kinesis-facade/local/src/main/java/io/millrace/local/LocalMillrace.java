@@ -5,7 +5,6 @@ import io.millrace.server.config.ConfigSource;
 import io.millrace.server.config.ServerConfig;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /** Kafka and the facade in this JVM, on one folder: streams and records are there again at the next start. */
 public final class LocalMillrace implements AutoCloseable {
@@ -48,14 +47,8 @@ public final class LocalMillrace implements AutoCloseable {
         return broker.bootstrapServers();
     }
 
-    /** The port for clear text, if it is served. */
-    public OptionalInt port() {
-        return facade.port();
-    }
-
-    /** The port for HTTPS, if it is served. */
-    public OptionalInt tlsPort() {
-        return facade.tlsPort();
+    public Facade facade() {
+        return facade;
     }
 
     /** Finishes the requests under way, then stops the facade and Kafka. */

@@ -75,8 +75,8 @@ class LocalMillraceIT {
 
     private HttpResponse<String> call(LocalMillrace millrace, String operation, String body)
             throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + millrace.port().orElseThrow()))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:" + millrace.facade().port().orElseThrow()))
                 .header("X-Amz-Target", "Kinesis_20131202." + operation)
                 .header("X-Amz-Date", "20260101T000000Z")
                 .header("Authorization", UNCHECKED)

@@ -37,11 +37,13 @@ public final class Facade implements AutoCloseable {
     private final Node node;
     private final Workers workers;
     private final HttpServer http;
+    private final Optional<TlsMaterial> tls;
 
-    private Facade(Node node, Workers workers, HttpServer http) {
+    private Facade(Node node, Workers workers, HttpServer http, Optional<TlsMaterial> tls) {
         this.node = node;
         this.workers = workers;
         this.http = http;
+        this.tls = tls;
     }
 
     /**
@@ -62,7 +64,7 @@ public final class Facade implements AutoCloseable {
         try {
             HttpServer http = http(config, clock, authenticator, tls, node, workers);
             http.start();
-            return new Facade(node, workers, http);
+            return new Facade(node, workers, http, tls);
         } catch (RuntimeException e) {
             workers.close();
             node.close();
@@ -123,6 +125,11 @@ public final class Facade implements AutoCloseable {
     /** The port for HTTPS, if it is served. */
     public OptionalInt tlsPort() {
         return http.tlsPort();
+    }
+
+    /** What HTTPS clients must trust, if HTTPS is served: a PEM file. */
+    public Optional<Path> certificate() {
+        return tls.map(TlsMaterial::certificate);
     }
 
     /** Finishes what is under way, then lets everything go. */

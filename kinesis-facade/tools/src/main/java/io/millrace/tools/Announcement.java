@@ -1,7 +1,9 @@
 package io.millrace.tools;
 
+import io.millrace.server.Facade;
 import io.millrace.server.config.ServerConfig;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -9,24 +11,43 @@ import java.util.stream.Stream;
 /**
  * What {@code up} prints when it is ready: enough to begin with, to be pasted.
  *
- * @param httpPort the port that is listened on, for clear text
+ * @param port the one that is listened on, for clear text
  * @param tlsPort the same, for HTTPS
- * @param dataFolder of the embedded broker
+ * @param certificate what clients must trust, for HTTPS
+ * @param kafkaFolder the embedded broker's data
  */
-record Announcement(ServerConfig config, OptionalInt httpPort, OptionalInt tlsPort, Optional<Path> dataFolder) {
+record Announcement(
+        ServerConfig config,
+        OptionalInt port,
+        OptionalInt tlsPort,
+        Optional<Path> certificate,
+        Optional<Path> kafkaFolder) {
+
+    private static final String ANY_KEY = "AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local";
+
+    static Announcement of(ServerConfig config, Facade facade, Optional<Path> kafkaFolder) {
+        return new Announcement(config, facade.port(), facade.tlsPort(), facade.certificate(), kafkaFolder);
+    }
 
     String text() {
         StringBuilder text = new StringBuilder();
         line(text, "Kinesis", String.join("  ", endpoints()));
-        line(text, "Kafka", kafka());
-        line(text, "Keys", keys());
+        line(
+                text,
+                "Kafka",
+                servers()
+                        + kafkaFolder
+                                .map(folder -> "  (embedded, in " + folder + ")")
+                                .orElse(""));
+        line(text, "Keys", keysFile().map(file -> "those in " + file).orElse("any, for instance " + ANY_KEY));
+        certificate.ifPresent(file -> line(text, "HTTPS", "trust " + file + ", for instance AWS_CA_BUNDLE=" + file));
         text.append("\nTry, in another terminal:\n\n");
-        text.append("  ").append(awsLine()).append('\n');
+        awsLines().forEach(line -> text.append("  ").append(line).append('\n'));
         text.append("  bin/millrace tail first --from-beginning")
                 .append(bootstrapOption())
                 .append('\n');
         text.append("  kafka-console-consumer.sh --bootstrap-server ")
-                .append(config.kafka().bootstrapServers())
+                .append(servers())
                 .append(" --topic first --from-beginning --isolation-level read_committed\n");
         return text.append("\nCtrl-C stops it.").toString();
     }
@@ -35,34 +56,33 @@ record Announcement(ServerConfig config, OptionalInt httpPort, OptionalInt tlsPo
         text.append(String.format("%-9s", name)).append(value).append('\n');
     }
 
-    private String[] endpoints() {
+    private List<String> endpoints() {
         return Stream.concat(
-                        httpPort.stream().mapToObj(port -> "http://" + host() + ":" + port),
-                        tlsPort.stream().mapToObj(port -> "https://" + host() + ":" + port))
-                .toArray(String[]::new);
+                        port.stream().mapToObj(number -> "http://" + host() + ":" + number),
+                        tlsPort.stream().mapToObj(number -> "https://" + host() + ":" + number))
+                .toList();
     }
 
-    private String kafka() {
-        return config.kafka().bootstrapServers()
-                + dataFolder
-                        .map(folder -> "  (embedded, data in " + folder + ")")
-                        .orElse("");
+    /** One line to paste for each of: make a stream, put a record. */
+    private List<String> awsLines() {
+        String trust = port.isPresent()
+                ? ""
+                : certificate.map(file -> "AWS_CA_BUNDLE=" + file + " ").orElse("");
+        String aws = "export "
+                + keysFile().map(file -> "AWS_SHARED_CREDENTIALS_FILE=" + file).orElse(ANY_KEY)
+                + " " + trust + "AWS_DEFAULT_REGION=" + config.account().region();
+        String kinesis = "aws kinesis --endpoint-url " + endpoints().get(0) + " ";
+        return List.of(
+                aws + "; " + kinesis + "create-stream --stream-name first --shard-count 1",
+                kinesis + "put-record --stream-name first --partition-key me --data aGVsbG8=");
     }
 
-    private String keys() {
-        return config.auth()
-                .credentialsFile()
-                .map(file -> "those in " + file)
-                .orElse("any, such as AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local");
+    private Optional<Path> keysFile() {
+        return config.auth().credentialsFile().map(Path::toAbsolutePath);
     }
 
-    private String awsLine() {
-        String keys = config.auth().credentialsFile().isPresent()
-                ? "AWS_SHARED_CREDENTIALS_FILE="
-                        + config.auth().credentialsFile().get().toAbsolutePath()
-                : "AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local";
-        return keys + " AWS_DEFAULT_REGION=" + config.account().region() + " aws kinesis create-stream --endpoint-url "
-                + endpoints()[0] + " --stream-name first --shard-count 1";
+    private String servers() {
+        return config.kafka().bootstrapServers();
     }
 
     /** The address that clients on this machine use. */
@@ -75,7 +95,6 @@ record Announcement(ServerConfig config, OptionalInt httpPort, OptionalInt tlsPo
     }
 
     private String bootstrapOption() {
-        String servers = config.kafka().bootstrapServers();
-        return servers.equals(KafkaOptions.EMBEDDED) ? "" : " --bootstrap-servers " + servers;
+        return servers().equals(KafkaOptions.EMBEDDED) ? "" : " --bootstrap-servers " + servers();
     }
 }

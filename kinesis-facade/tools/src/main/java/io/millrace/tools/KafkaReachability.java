@@ -1,5 +1,6 @@
 package io.millrace.tools;
 
+import io.millrace.server.config.KafkaConfig;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +15,12 @@ final class KafkaReachability {
     private static final int PATIENCE_MILLIS = 10_000;
 
     private KafkaReachability() {}
+
+    static void check(KafkaConfig kafka) {
+        Map<String, Object> properties = new HashMap<>(kafka.properties());
+        properties.put("bootstrap.servers", kafka.bootstrapServers());
+        check(properties);
+    }
 
     static void check(Map<String, ?> clientProperties) {
         Map<String, Object> config = new HashMap<>(clientProperties);
@@ -44,7 +51,7 @@ final class KafkaReachability {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        if (cause instanceof TimeoutException) {
+        if (cause instanceof TimeoutException || cause instanceof org.apache.kafka.common.errors.TimeoutException) {
             return "no answer in " + PATIENCE_MILLIS / 1000 + " s";
         }
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();

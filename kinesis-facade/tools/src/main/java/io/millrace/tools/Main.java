@@ -1,6 +1,8 @@
 package io.millrace.tools;
 
 import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** Runs one command and exits with its code. */
 public final class Main {
@@ -15,7 +17,15 @@ public final class Main {
         return new CommandLine(new Millrace())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
+                .setExecutionStrategy(Main::run)
                 .setParameterExceptionHandler(OneLineErrors::wrongUsage)
                 .setExecutionExceptionHandler(OneLineErrors::failed);
+    }
+
+    private static int run(ParseResult parsed) {
+        if (parsed.commandSpec().userObject() instanceof Millrace root && root.verbose()) {
+            LogLevels.verbose();
+        }
+        return new RunLast().execute(parsed);
     }
 }

@@ -13,9 +13,8 @@ import picocli.CommandLine.Spec;
         name = "millrace",
         description = "The Amazon Kinesis API over Apache Kafka.",
         synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = true,
         version = "millrace 0.1.0",
-        subcommands = {Seq.class, Tail.class},
+        subcommands = {Up.class, Shards.class, Tail.class, Seq.class, Adopt.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace up                Kinesis on port 4567, Kafka on 9092",
@@ -30,6 +29,19 @@ final class Millrace implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Print this help.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print the version.")
+    private boolean version;
 
     @Option(
             names = {"-v", "--verbose"},

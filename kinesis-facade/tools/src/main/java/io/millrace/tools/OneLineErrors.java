@@ -1,7 +1,9 @@
 package io.millrace.tools;
 
 import io.millrace.local.EmbeddedBrokerException;
+import io.millrace.server.auth.CredentialFileException;
 import io.millrace.server.config.ConfigException;
+import io.millrace.server.http.PortInUseException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -36,7 +38,10 @@ final class OneLineErrors {
             print(command, e.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
-        boolean explained = e instanceof ToolException || e instanceof EmbeddedBrokerException;
+        boolean explained = e instanceof ToolException
+                || e instanceof EmbeddedBrokerException
+                || e instanceof PortInUseException
+                || e instanceof CredentialFileException;
         print(command, explained ? e.getMessage() : unexpected(e, verbose));
         return CommandLine.ExitCode.SOFTWARE;
     }

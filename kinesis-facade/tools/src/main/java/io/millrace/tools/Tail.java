@@ -26,7 +26,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tail",
         description = "Prints a stream's records as Kafka has them: partition, offset, time, key and value.",
-        mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace tail orders                        new records, until Ctrl-C",
