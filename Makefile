@@ -24,8 +24,9 @@ conformance: ## real Kinesis clients against a running server
 up: ## run Kinesis on 4567 and Kafka on 9092; UP="--tls" passes options on
 	bin/millrace up $(UP)
 
-bench: ## compare with direct Kafka and kinesalite, and print a table
-	benchmarks/run
+bench: ## compare with direct Kafka and kinesalite, and print a table; WORKLOADS= DRIVERS= SECONDS= ROUNDS= narrow it
+	benchmarks/run $(if $(WORKLOADS),--workloads $(WORKLOADS)) $(if $(DRIVERS),--drivers $(DRIVERS)) \
+	  $(if $(SECONDS),--seconds $(SECONDS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(BENCH)
 
 format: ## format the sources
 	$(MVN) spotless:apply

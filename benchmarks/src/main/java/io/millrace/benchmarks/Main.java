@@ -78,6 +78,12 @@ public final class Main implements Callable<Integer> {
     private Path cache = Path.of(System.getProperty("user.home"), ".cache", "millrace");
 
     @Option(
+            names = "--facade-jvm",
+            paramLabel = "ARGUMENT",
+            description = "For the facade's JVM; may be repeated. Default: ${DEFAULT-VALUE}.")
+    private List<String> facadeJvm = List.of("-Xmx1g");
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "This text.")
@@ -103,7 +109,7 @@ public final class Main implements Callable<Integer> {
         List<Workload> chosen = chosenWorkloads();
         Path data = Files.createTempDirectory("millrace-bench");
         Results results;
-        try (Systems systems = Systems.start(drivers, out, data, cache, Main::say)) {
+        try (Systems systems = Systems.start(drivers, facadeJvm, out, data, cache, Main::say)) {
             fill(chosen, systems.drivers());
             results = new Tournament(chosen, systems.drivers(), Main::say)
                     .run(rounds, Duration.ofMillis(Math.round(seconds * 1000)));

@@ -4,12 +4,18 @@ import io.millrace.benchmarks.drivers.DirectKafkaDriver;
 import io.millrace.benchmarks.drivers.Driver;
 import io.millrace.benchmarks.drivers.HttpDriver;
 import io.millrace.benchmarks.drivers.KinesisEndpoint;
+import io.millrace.benchmarks.drivers.SdkDriver;
 import io.millrace.benchmarks.http.BodyFormat;
 import io.millrace.benchmarks.servers.BrokerMain;
 import io.millrace.benchmarks.servers.ChildProcess;
+import io.millrace.benchmarks.servers.FacadeMain;
 import io.millrace.benchmarks.servers.Kinesalite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,15 +33,18 @@ final class Systems implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final List<Driver> drivers = new ArrayList<>();
     private final Path out;
+    private final List<String> facadeJvm;
     private final Consumer<String> progress;
 
-    private Systems(Path out, Consumer<String> progress) {
+    private Systems(Path out, List<String> facadeJvm, Consumer<String> progress) {
         this.out = out;
+        this.facadeJvm = facadeJvm;
         this.progress = progress;
     }
 
-    static Systems start(List<String> names, Path out, Path data, Path cache, Consumer<String> progress) {
-        Systems systems = new Systems(out, progress);
+    static Systems start(
+            List<String> names, List<String> facadeJvm, Path out, Path data, Path cache, Consumer<String> progress) {
+        Systems systems = new Systems(out, facadeJvm, progress);
         try {
             if (names.stream().anyMatch(name -> !name.equals("kinesalite"))) {
                 systems.startKafka(names, data);
@@ -56,11 +65,54 @@ final class Systems implements AutoCloseable {
 
     private void startKafka(List<String> names, Path data) {
         progress.accept("starting the broker");
-        ChildProcess broker = opened(
-                ChildProcess.java(BrokerMain.class, List.of("-Xmx1g"), List.of(data.toString()), log("broker"), START));
+        ChildProcess broker = opened(ChildProcess.java(
+                BrokerMain.class,
+                List.of("-Xmx1g"),
+                List.of(data.resolve("kafka").toString()),
+                log("broker"),
+                START));
         String bootstrapServers = broker.ready();
         if (names.contains("direct-kafka")) {
             drivers.add(opened(new DirectKafkaDriver(bootstrapServers, Map.of("broker", broker.handle()))));
+        }
+        if (names.stream().anyMatch(name -> name.startsWith("millrace-"))) {
+            startFacade(names, data, broker);
+        }
+    }
+
+    private void startFacade(List<String> names, Path data, ChildProcess broker) {
+        progress.accept("starting the facade");
+        ChildProcess facade = opened(ChildProcess.java(
+                FacadeMain.class,
+                facadeJvm,
+                List.of(broker.ready(), credentials(data).toString()),
+                log("facade"),
+                START));
+        InetSocketAddress address = new InetSocketAddress("127.0.0.1", Integer.parseInt(facade.ready()));
+        KinesisEndpoint endpoint =
+                new KinesisEndpoint(address, "kafka", Map.of("broker", broker.handle(), "facade", facade.handle()));
+        if (names.contains("millrace-json")) {
+            drivers.add(new HttpDriver("millrace-json", endpoint, BodyFormat.JSON));
+        }
+        if (names.contains("millrace-cbor")) {
+            drivers.add(new HttpDriver("millrace-cbor", endpoint, BodyFormat.CBOR));
+        }
+        if (names.contains("millrace-sdk")) {
+            drivers.add(opened(new SdkDriver("millrace-sdk", endpoint)));
+        }
+    }
+
+    private static Path credentials(Path folder) {
+        try {
+            Path file = Files.createFile(
+                    folder.resolve("credentials"),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            return Files.writeString(
+                    file,
+                    "[default]\naws_access_key_id = %s\naws_secret_access_key = %s\n"
+                            .formatted(KinesisEndpoint.ACCESS_KEY, KinesisEndpoint.SECRET_KEY));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

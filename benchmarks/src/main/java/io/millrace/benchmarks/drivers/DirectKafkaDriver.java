@@ -129,6 +129,7 @@ public final class DirectKafkaDriver implements Driver {
         return tally.ledger();
     }
 
+    /** Fetches as large as the facade's, so that what is compared is not a setting. */
     private KafkaConsumer<byte[], byte[]> consumer() {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
