@@ -15,6 +15,10 @@ import io.millrace.server.kafka.TipWatcher;
 import io.millrace.server.kinesis.Arns;
 import io.millrace.server.kinesis.KinesisApi;
 import io.millrace.server.kinesis.KinesisParts;
+import io.millrace.server.kinesis.consumers.ConsumerLookup;
+import io.millrace.server.kinesis.consumers.SubscriptionParts;
+import io.millrace.server.kinesis.consumers.SubscriptionThreads;
+import io.millrace.server.kinesis.consumers.Subscriptions;
 import io.millrace.server.kinesis.records.Positions;
 import io.millrace.server.kinesis.records.ShardAppends;
 import io.millrace.server.kinesis.records.ShardReads;
@@ -24,8 +28,10 @@ import io.millrace.server.kinesis.streams.StreamSettings;
 import io.millrace.server.kinesis.token.PagingTokens;
 import io.millrace.server.kinesis.token.ShardIterators;
 import io.millrace.server.kinesis.token.TokenSeal;
+import io.millrace.server.lifecycle.ConsumerLifecycle;
 import io.millrace.server.lifecycle.StreamLifecycle;
 import io.millrace.server.limits.ReadLimit;
+import io.millrace.server.limits.SubscriptionLimit;
 import io.millrace.server.limits.WriteLimit;
 import io.millrace.server.operation.OperationTable;
 import io.millrace.server.reshard.ShardGates;
@@ -58,6 +64,8 @@ public final class Node implements AutoCloseable {
     private static final Duration RESHARD_PATIENCE = Duration.ofSeconds(10);
     private static final int MAX_POLL_RECORDS = 10_000;
     private static final int WAITING_READS = 1_000;
+    private static final int SUBSCRIPTION_THREADS =
+            Math.max(2, Runtime.getRuntime().availableProcessors());
     private static final int TOKEN_KEY_BYTES = 32;
 
     private final Deque<AutoCloseable> open;
@@ -82,6 +90,8 @@ public final class Node implements AutoCloseable {
         SoleNode cluster = new SoleNode(gates);
         StreamLifecycle lifecycle = closeLater(new StreamLifecycle(catalog, topics, cluster, clock));
         lifecycle.start();
+        ConsumerLifecycle consumerLifecycle = closeLater(new ConsumerLifecycle(catalog));
+        consumerLifecycle.start();
 
         RecordAppender appender = closeLater(new RecordAppender(clients.recordProducer(
                 config.writing().bufferBytes().bytes(),
@@ -102,6 +112,19 @@ public final class Node implements AutoCloseable {
         Arns arns = new Arns(config.account().region(), config.account().id());
         TokenSeal seal =
                 new TokenSeal(() -> catalog.image().tokenKey().orElseThrow().bytes());
+        StreamLookup streams = new StreamLookup(catalog, arns);
+        ConsumerLookup consumers = new ConsumerLookup(streams, arns);
+        ShardReads reads = new ShardReads(reader, clock);
+        SubscriptionThreads subscriptionThreads = closeLater(new SubscriptionThreads(SUBSCRIPTION_THREADS));
+        Subscriptions subscriptions = new Subscriptions(new SubscriptionParts(
+                catalog,
+                streams,
+                consumers,
+                reads::read,
+                tips::beyond,
+                subscriptionThreads,
+                subscriptionThreads,
+                clock));
         kinesis = KinesisApi.operations(new KinesisParts(
                 catalog,
                 topics,
@@ -111,14 +134,16 @@ public final class Node implements AutoCloseable {
                         config.streams().defaultOnDemandShards()),
                 new Incarnations(),
                 arns,
-                new StreamLookup(catalog, arns),
+                streams,
                 new ShardAppends(catalog, gates, cluster, appender, WriteLimit.NONE, waitingPuts, RESHARD_PATIENCE),
-                new ShardReads(reader, clock),
+                reads,
                 new Positions(topics, clock),
                 new ShardIterators(seal, clock),
                 new PagingTokens(seal, clock),
-                tips,
+                consumers,
+                subscriptions,
                 ReadLimit.NONE,
+                SubscriptionLimit.NONE,
                 clock));
     }
 

@@ -28,6 +28,10 @@ public record ConsumerFact(
         return FactKey.ofConsumer(stream, name);
     }
 
+    public ConsumerFact withStatus(ConsumerStatus value) {
+        return new ConsumerFact(stream, incarnation, name, createdAt, value, tags, policy);
+    }
+
     public ConsumerFact withTags(Map<String, String> value) {
         return new ConsumerFact(stream, incarnation, name, createdAt, status, new TreeMap<>(value), policy);
     }

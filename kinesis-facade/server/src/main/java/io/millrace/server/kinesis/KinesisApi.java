@@ -1,5 +1,10 @@
 package io.millrace.server.kinesis;
 
+import io.millrace.server.kinesis.consumers.DeregisterStreamConsumer;
+import io.millrace.server.kinesis.consumers.DescribeStreamConsumer;
+import io.millrace.server.kinesis.consumers.ListStreamConsumers;
+import io.millrace.server.kinesis.consumers.RegisterStreamConsumer;
+import io.millrace.server.kinesis.consumers.SubscribeToShard;
 import io.millrace.server.kinesis.records.GetRecords;
 import io.millrace.server.kinesis.records.GetShardIterator;
 import io.millrace.server.kinesis.records.PutRecord;
@@ -50,6 +55,28 @@ public final class KinesisApi {
                         GetRecords.Request.class,
                         new GetRecords(
                                 parts.streams(), parts.reads(), parts.iterators(), parts.readLimit(), parts.clock()))
+                // consumers
+                .add(
+                        RegisterStreamConsumer.Request.class,
+                        new RegisterStreamConsumer(parts.streams(), parts.catalog(), parts.arns(), parts.clock()))
+                .add(
+                        DeregisterStreamConsumer.Request.class,
+                        new DeregisterStreamConsumer(parts.consumers(), parts.catalog()))
+                .add(
+                        DescribeStreamConsumer.Request.class,
+                        new DescribeStreamConsumer(parts.consumers(), parts.catalog(), parts.arns()))
+                .add(
+                        ListStreamConsumers.Request.class,
+                        new ListStreamConsumers(parts.streams(), parts.arns(), parts.pagingTokens()))
+                .add(
+                        SubscribeToShard.Request.class,
+                        new SubscribeToShard(
+                                parts.streams(),
+                                parts.consumers(),
+                                parts.catalog(),
+                                parts.positions(),
+                                parts.subscriptions(),
+                                parts.subscriptionLimit()))
                 .build();
     }
 }

@@ -2,7 +2,8 @@ package io.millrace.server.kinesis;
 
 import io.millrace.server.catalog.Catalog;
 import io.millrace.server.kafka.StreamTopics;
-import io.millrace.server.kafka.TipWatcher;
+import io.millrace.server.kinesis.consumers.ConsumerLookup;
+import io.millrace.server.kinesis.consumers.Subscriptions;
 import io.millrace.server.kinesis.records.Positions;
 import io.millrace.server.kinesis.records.ShardAppends;
 import io.millrace.server.kinesis.records.ShardReads;
@@ -12,6 +13,7 @@ import io.millrace.server.kinesis.streams.StreamSettings;
 import io.millrace.server.kinesis.token.PagingTokens;
 import io.millrace.server.kinesis.token.ShardIterators;
 import io.millrace.server.limits.ReadLimit;
+import io.millrace.server.limits.SubscriptionLimit;
 import java.time.Clock;
 
 /** What the operations are made of. Each takes just what it names in its constructor. */
@@ -27,6 +29,8 @@ public record KinesisParts(
         Positions positions,
         ShardIterators iterators,
         PagingTokens pagingTokens,
-        TipWatcher tips,
+        ConsumerLookup consumers,
+        Subscriptions subscriptions,
         ReadLimit readLimit,
+        SubscriptionLimit subscriptionLimit,
         Clock clock) {}

@@ -22,7 +22,7 @@ public record ChildShard(String shardId, List<String> parentShards, Range hashKe
         }
     }
 
-    static List<ChildShard> of(StreamImage stream, ShardId parent) {
+    public static List<ChildShard> of(StreamImage stream, ShardId parent) {
         return stream.childrenOf(parent).stream().map(ChildShard::of).toList();
     }
 

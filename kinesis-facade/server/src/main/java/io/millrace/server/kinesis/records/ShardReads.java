@@ -26,9 +26,9 @@ public final class ShardReads {
      * @param ended the shard is closed and everything before its end has been returned
      * @param bytes of keys and data
      */
-    record Page(List<Record> records, long nextOffset, boolean ended, long millisBehindLatest, long bytes) {}
+    public record Page(List<Record> records, long nextOffset, boolean ended, long millisBehindLatest, long bytes) {}
 
-    CompletionStage<Page> read(StreamImage stream, Shard shard, long offset, int maxRecords, int maxBytes) {
+    public CompletionStage<Page> read(StreamImage stream, Shard shard, long offset, int maxRecords, int maxBytes) {
         long end = shard.closed().map(Shard.Closing::endOffset).orElse(ReadRequest.NO_END);
         ReadRequest request = new ReadRequest(
                 stream.fact().name(),

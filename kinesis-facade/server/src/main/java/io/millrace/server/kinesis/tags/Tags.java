@@ -1,0 +1,65 @@
+package io.millrace.server.kinesis.tags;
+
+import io.millrace.server.kinesis.shape.TagKey;
+import io.millrace.server.kinesis.shape.TagValue;
+import io.millrace.server.operation.AwsError;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * What tags may be.
+ *
+ * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/tagging.html">Tagging your Amazon Kinesis Data Streams
+ *     resources</a>
+ */
+public final class Tags {
+
+    /** Of one resource. */
+    public static final int MAX = 50;
+
+    private static final String RESERVED_PREFIX = "aws:";
+    private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_./=+\\-%@:]*");
+
+    private Tags() {}
+
+    private static SortedMap<String, String> checked(Map<TagKey, TagValue> given) {
+        SortedMap<String, String> tags = new TreeMap<>();
+        given.forEach((key, value) -> tags.put(key.value(), value.value()));
+        tags.forEach(Tags::check);
+        return tags;
+    }
+
+    /**
+     * The tags of a resource after more have been added; of a key that it has already, the newer value.
+     *
+     * @param resource as messages name it, such as {@code stream orders}
+     */
+    public static SortedMap<String, String> merged(
+            Map<String, String> present, Map<TagKey, TagValue> more, String resource) {
+        SortedMap<String, String> all = new TreeMap<>(present);
+        all.putAll(checked(more));
+        if (all.size() > MAX) {
+            throw AwsError.invalidArgument("Failed to add tags to " + resource + " because a given "
+                            + resource.substring(0, resource.indexOf(' ')) + " cannot have more than " + MAX
+                            + " tags associated with it.")
+                    .asException();
+        }
+        return all;
+    }
+
+    private static void check(String key, String value) {
+        if (!ALLOWED.matcher(key).matches() || !ALLOWED.matcher(value).matches()) {
+            throw AwsError.invalidArgument("Some tags contain invalid characters. Valid characters: "
+                            + "Unicode letters, digits, white space, _ . / = + - % @ :.")
+                    .asException();
+        }
+        if (key.toLowerCase(Locale.ROOT).startsWith(RESERVED_PREFIX)) {
+            throw AwsError.invalidArgument(
+                            "Tag key " + key + " is not allowed: the prefix aws: is reserved for the service.")
+                    .asException();
+        }
+    }
+}
