@@ -30,7 +30,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics behind streams: made, grown, deleted, and asked for their ends. Every call can be repeated safely. */
-public final class StreamTopics {
+public final class StreamTopics implements TopicSettings, PartitionOffsets {
 
     /** Room in a batch for a record's key, headers and framing, beside its data. */
     private static final int RECORD_OVERHEAD_BYTES = 64 * 1024;
@@ -84,8 +84,22 @@ public final class StreamTopics {
     }
 
     public CompletionStage<Void> configure(StreamName stream, Duration retention, int maxRecordSizeInKiB) {
+        return set(stream, config(retention, maxRecordSizeInKiB));
+    }
+
+    @Override
+    public CompletionStage<Void> setRetention(StreamName stream, Duration retention) {
+        return set(stream, retentionConfig(retention));
+    }
+
+    @Override
+    public CompletionStage<Void> setMaxRecordSize(StreamName stream, int maxRecordSizeInKiB) {
+        return set(stream, maxRecordSizeConfig(maxRecordSizeInKiB));
+    }
+
+    private CompletionStage<Void> set(StreamName stream, Map<String, String> config) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, stream.value());
-        Collection<AlterConfigOp> changes = config(retention, maxRecordSizeInKiB).entrySet().stream()
+        Collection<AlterConfigOp> changes = config.entrySet().stream()
                 .map(e -> new AlterConfigOp(new ConfigEntry(e.getKey(), e.getValue()), AlterConfigOp.OpType.SET))
                 .toList();
         return admin.incrementalAlterConfigs(Map.of(resource, changes)).all().toCompletionStage();
@@ -116,11 +130,12 @@ public final class StreamTopics {
                         .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value)));
     }
 
+    @Override
     public CompletionStage<Long> highWatermark(StreamName stream, int partition) {
         return highWatermarks(stream, Set.of(partition)).thenApply(ends -> ends.get(partition));
     }
 
-    /** The first offset whose record is not older, or the high watermark if every record is. */
+    @Override
     public CompletionStage<Long> firstOffsetAt(StreamName stream, int partition, Instant time) {
         return offsets(stream, Set.of(partition), OffsetSpec.forTimestamp(Math.max(0, time.toEpochMilli())))
                 .thenCompose(found -> found.get(partition) >= 0
@@ -144,13 +159,24 @@ public final class StreamTopics {
         Map<String, String> config = new HashMap<>(extraConfig);
         config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
         config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
-        config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
-        // Kafka deletes whole segments: an eighth of retention a segment keeps the rest small.
-        config.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(retention.toMillis() / 8));
-        config.put(
+        config.putAll(retentionConfig(retention));
+        config.putAll(maxRecordSizeConfig(maxRecordSizeInKiB));
+        return config;
+    }
+
+    /** Kafka deletes whole segments: an eighth of retention a segment keeps the rest small. */
+    private static Map<String, String> retentionConfig(Duration retention) {
+        return Map.of(
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(retention.toMillis()),
+                TopicConfig.SEGMENT_MS_CONFIG,
+                Long.toString(retention.toMillis() / 8));
+    }
+
+    private static Map<String, String> maxRecordSizeConfig(int maxRecordSizeInKiB) {
+        return Map.of(
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                 Integer.toString(maxRecordSizeInKiB * 1024 + RECORD_OVERHEAD_BYTES));
-        return config;
     }
 
     private static CompletionStage<Boolean> either(KafkaFuture<Void> done, Class<? extends Exception> already) {

@@ -15,11 +15,18 @@ import io.millrace.server.kinesis.shards.Reshards;
 import io.millrace.server.kinesis.shards.SplitShard;
 import io.millrace.server.kinesis.shards.UpdateShardCount;
 import io.millrace.server.kinesis.streams.CreateStream;
+import io.millrace.server.kinesis.streams.DecreaseStreamRetentionPeriod;
 import io.millrace.server.kinesis.streams.DeleteStream;
+import io.millrace.server.kinesis.streams.DescribeLimits;
 import io.millrace.server.kinesis.streams.DescribeStream;
 import io.millrace.server.kinesis.streams.DescribeStreamSummary;
+import io.millrace.server.kinesis.streams.IncreaseStreamRetentionPeriod;
 import io.millrace.server.kinesis.streams.ListStreams;
+import io.millrace.server.kinesis.streams.SettingChange;
 import io.millrace.server.kinesis.streams.ShardLimits;
+import io.millrace.server.kinesis.streams.UpdateMaxRecordSize;
+import io.millrace.server.kinesis.streams.UpdateStreamMode;
+import io.millrace.server.kinesis.streams.UpdateStreamWarmThroughput;
 import io.millrace.server.operation.OperationTable;
 
 /** Every operation of Amazon Kinesis Data Streams that is served here. What is not listed is an UnknownOperationException. */
@@ -29,6 +36,7 @@ public final class KinesisApi {
 
     public static OperationTable operations(KinesisParts parts) {
         ShardLimits shardLimits = new ShardLimits(parts.settings(), parts.arns());
+        SettingChange settingChange = new SettingChange(parts.streams(), parts.catalog(), parts.topics());
         Reshards reshards = new Reshards(parts.streams(), parts.arns());
         return OperationTable.of("Kinesis_20131202")
                 // streams
@@ -40,6 +48,20 @@ public final class KinesisApi {
                 .add(DescribeStream.Request.class, new DescribeStream(parts.streams(), parts.arns()))
                 .add(DescribeStreamSummary.Request.class, new DescribeStreamSummary(parts.streams(), parts.arns()))
                 .add(ListStreams.Request.class, new ListStreams(parts.catalog(), parts.arns(), parts.pagingTokens()))
+                .add(DescribeLimits.Request.class, new DescribeLimits(parts.catalog(), parts.settings()))
+                .add(
+                        IncreaseStreamRetentionPeriod.Request.class,
+                        new IncreaseStreamRetentionPeriod(parts.streams(), settingChange, parts.clock()))
+                .add(
+                        DecreaseStreamRetentionPeriod.Request.class,
+                        new DecreaseStreamRetentionPeriod(parts.streams(), settingChange, parts.clock()))
+                .add(UpdateMaxRecordSize.Request.class, new UpdateMaxRecordSize(parts.streams(), settingChange))
+                .add(
+                        UpdateStreamMode.Request.class,
+                        new UpdateStreamMode(parts.streams(), parts.catalog(), shardLimits))
+                .add(
+                        UpdateStreamWarmThroughput.Request.class,
+                        new UpdateStreamWarmThroughput(parts.streams(), parts.catalog(), parts.arns()))
                 // shards
                 .add(ListShards.Request.class, new ListShards(parts.streams(), parts.pagingTokens(), parts.clock()))
                 .add(SplitShard.Request.class, new SplitShard(parts.catalog(), reshards, shardLimits))

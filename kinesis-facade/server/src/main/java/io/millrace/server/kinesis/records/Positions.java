@@ -3,7 +3,7 @@ package io.millrace.server.kinesis.records;
 import io.millrace.mapping.SequenceNumber;
 import io.millrace.mapping.Shard;
 import io.millrace.mapping.catalog.StreamImage;
-import io.millrace.server.kafka.StreamTopics;
+import io.millrace.server.kafka.PartitionOffsets;
 import io.millrace.server.kinesis.shape.SequenceNumberText;
 import io.millrace.server.operation.AwsError;
 import io.millrace.server.operation.AwsException;
@@ -16,11 +16,11 @@ import java.util.concurrent.CompletionStage;
 /** Where in a shard a reader starts, as an offset of its partition. LATEST and AT_TIMESTAMP are bound now, not at the first read. */
 public final class Positions {
 
-    private final StreamTopics topics;
+    private final PartitionOffsets offsets;
     private final Clock clock;
 
-    public Positions(StreamTopics topics, Clock clock) {
-        this.topics = topics;
+    public Positions(PartitionOffsets offsets, Clock clock) {
+        this.offsets = offsets;
         this.clock = clock;
     }
 
@@ -60,7 +60,7 @@ public final class Positions {
     private CompletionStage<Long> latest(StreamImage stream, Shard shard) {
         return shard.closed()
                 .map(closing -> CompletableFuture.completedStage(closing.endOffset()))
-                .orElseGet(() -> topics.highWatermark(stream.fact().name(), shard.partition()));
+                .orElseGet(() -> offsets.highWatermark(stream.fact().name(), shard.partition()));
     }
 
     private CompletionStage<Long> at(StreamImage stream, Shard shard, Instant time) {
@@ -71,7 +71,7 @@ public final class Positions {
                                     + clock.instant().toEpochMilli())
                     .asException();
         }
-        return topics.firstOffsetAt(stream.fact().name(), shard.partition(), time)
+        return offsets.firstOffsetAt(stream.fact().name(), shard.partition(), time)
                 .thenApply(offset -> Math.max(offset, shard.firstOffset()));
     }
 

@@ -83,10 +83,6 @@ public final class CreateStream implements Operation<CreateStream.Request, Empty
             });
             return limits.settings().defaultOnDemandShards();
         }
-        request.warmThroughputMiBps().ifPresent(warm -> {
-            throw AwsError.validation("WarmThroughputMiBps can only be specified for on-demand streams.")
-                    .asException();
-        });
         return request.shardCount()
                 .orElseThrow(() -> AwsError.validation("ShardCount should be specified for provisioned streams.")
                         .asException());
@@ -107,13 +103,17 @@ public final class CreateStream implements Operation<CreateStream.Request, Empty
     private Decision.Outcome<Empty> decide(
             CatalogImage image, StreamFact stream, int shardCount, Optional<Integer> topicPartitions) {
         if (image.stream(stream.name()).isPresent()) {
-            throw AwsError.resourceInUse("Stream " + stream.name() + " already exists.")
+            throw AwsError.resourceInUse("Stream " + stream.name() + " under account "
+                            + limits.arns().accountId() + " already exists.")
                     .asException();
         }
         if (topicPartitions.isPresent()) {
             throw AwsError.resourceInUse("There is a Kafka topic " + stream.name()
                             + " that is not a stream. Make it one with 'millrace adopt', or choose another name.")
                     .asException();
+        }
+        if (stream.warmThroughputMiBps().isPresent()) {
+            WarmThroughput.check(image, stream.mode());
         }
         limits.check(image, stream.mode(), shardCount);
         return Decision.Outcome.of(new Empty(), stream);

@@ -1,6 +1,10 @@
 package io.millrace.server.kinesis.streams;
 
+import io.millrace.mapping.catalog.AccountFact.BillingCommitment;
+import io.millrace.mapping.catalog.CatalogImage;
 import io.millrace.mapping.catalog.StreamFact;
+import io.millrace.mapping.catalog.StreamMode;
+import io.millrace.server.operation.AwsError;
 import java.util.Optional;
 
 /**
@@ -17,5 +21,23 @@ public record WarmThroughput(int targetMiBps, int currentMiBps) {
                         stream.warmThroughputMiBps().getAsInt(),
                         stream.warmThroughputMiBps().getAsInt()))
                 : Optional.empty();
+    }
+
+    /** Whether a stream of this mode may have one. */
+    static void check(CatalogImage image, StreamMode mode) {
+        if (mode != StreamMode.ON_DEMAND) {
+            throw AwsError.validation("WarmThroughputMiBps can only be specified for on-demand streams.")
+                    .asException();
+        }
+        boolean committed = image.account()
+                .billingCommitment()
+                .filter(BillingCommitment::enabled)
+                .isPresent();
+        if (!committed) {
+            throw AwsError.validation(
+                            "WarmThroughputMiBps can only be specified when MinimumThroughputBillingCommitment"
+                                    + " is enabled for the account: see UpdateAccountSettings.")
+                    .asException();
+        }
     }
 }

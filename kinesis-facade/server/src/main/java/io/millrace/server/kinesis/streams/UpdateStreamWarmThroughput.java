@@ -1,0 +1,58 @@
+package io.millrace.server.kinesis.streams;
+
+import io.millrace.mapping.StreamName;
+import io.millrace.mapping.catalog.CatalogImage;
+import io.millrace.mapping.catalog.StreamFact;
+import io.millrace.server.catalog.Catalog;
+import io.millrace.server.catalog.Decision;
+import io.millrace.server.kinesis.Arns;
+import io.millrace.server.kinesis.shape.StreamArn;
+import io.millrace.server.kinesis.shape.StreamId;
+import io.millrace.server.operation.Operation;
+import io.millrace.server.operation.RequestContext;
+import io.millrace.server.wire.Range;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Kept and shown: a shard here takes as much as its brokers do, warm or not.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateStreamWarmThroughput.html">
+ *     UpdateStreamWarmThroughput</a>
+ */
+public final class UpdateStreamWarmThroughput
+        implements Operation<UpdateStreamWarmThroughput.Request, UpdateStreamWarmThroughput.Response> {
+
+    private final StreamLookup streams;
+    private final Catalog catalog;
+    private final Arns arns;
+
+    public UpdateStreamWarmThroughput(StreamLookup streams, Catalog catalog, Arns arns) {
+        this.streams = streams;
+        this.catalog = catalog;
+        this.arns = arns;
+    }
+
+    public record Request(
+            @Range(min = 0) Integer warmThroughputMiBps,
+            Optional<StreamName> streamName,
+            Optional<StreamArn> streamARN,
+            Optional<StreamId> streamId) {}
+
+    public record Response(String streamARN, StreamName streamName, Optional<WarmThroughput> warmThroughput) {}
+
+    @Override
+    public CompletionStage<Response> handle(Request request, RequestContext context) {
+        StreamName name = streams.name(request.streamName(), request.streamARN());
+        return catalog.change(image -> decide(image, name, request.warmThroughputMiBps()));
+    }
+
+    private Decision.Outcome<Response> decide(CatalogImage image, StreamName name, int warm) {
+        StreamFact fact = streams.in(image, name).fact();
+        WarmThroughput.check(image, fact.mode());
+        streams.requireActive(fact);
+        StreamFact changed = fact.withWarmThroughputMiBps(OptionalInt.of(warm));
+        return Decision.Outcome.of(new Response(arns.ofStream(name), name, WarmThroughput.of(changed)), changed);
+    }
+}
