@@ -2,6 +2,7 @@ package io.millrace.server.catalog;
 
 import io.millrace.mapping.catalog.CatalogImage;
 import io.millrace.server.kafka.KafkaClients;
+import io.millrace.server.kafka.UntilKnown;
 import io.millrace.server.operation.AwsError;
 import io.millrace.server.operation.AwsException;
 import java.time.Duration;
@@ -87,7 +88,7 @@ public final class KafkaCatalog implements Catalog, AutoCloseable {
     /** Starts to follow the log, and returns when this node has read all that is in it now. */
     private void start() {
         tail.start();
-        await(readToEnd());
+        await(UntilKnown.ask(end::fetch).thenCompose(tail::reach));
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.millrace.mapping.catalog.StreamImage;
 import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.server.catalog.Catalog;
 import io.millrace.server.kafka.StreamTopics;
+import io.millrace.server.kafka.UntilKnown;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class Creation implements Transition {
         Set<Integer> partitions = IntStream.range(0, count).boxed().collect(Collectors.toSet());
         return topics.create(fact.name(), count, fact.retention().duration(), fact.maxRecordSizeInKiB())
                 // Their leaders must answer before writers come.
-                .thenCompose(created -> topics.highWatermarks(fact.name(), partitions))
+                .thenCompose(created -> UntilKnown.ask(() -> topics.highWatermarks(fact.name(), partitions)))
                 .thenCompose(ends -> catalog.change(Guarded.whileIt(
                         stream, StreamStatus.CREATING, (image, now) -> activate(image, now.fact(), ends))));
     }

@@ -12,6 +12,7 @@ import io.millrace.mapping.catalog.StreamImage;
 import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.server.catalog.Catalog;
 import io.millrace.server.kafka.StreamTopics;
+import io.millrace.server.kafka.UntilKnown;
 import io.millrace.server.reshard.Members;
 import java.time.Clock;
 import java.time.Instant;
@@ -58,7 +59,8 @@ final class Resharding implements Transition {
                 round.children().stream().map(Shard::partition).collect(Collectors.toSet());
         return topics.grow(stream.fact().name(), round.partitionCount())
                 // Their leaders must answer before anything is closed.
-                .thenCompose(grown -> topics.highWatermarks(stream.fact().name(), partitions))
+                .thenCompose(grown ->
+                        UntilKnown.ask(() -> topics.highWatermarks(stream.fact().name(), partitions)))
                 .thenCompose(known -> catalog.change(
                         Guarded.whileIt(stream, StreamStatus.UPDATING, (image, now) -> closeAndPrepare(now, round))));
     }
