@@ -37,7 +37,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class CrashIT {
 
-    private static final HashKey MIDDLE = HashKey.parse("170141183460469231731687303715884105728").orElseThrow();
+    private static final HashKey MIDDLE =
+            HashKey.parse("170141183460469231731687303715884105728").orElseThrow();
     private static final ShardId FIRST = new ShardId(0);
 
     @Test
@@ -47,8 +48,7 @@ class CrashIT {
         write(
                 "crash-create-catalog",
                 image -> Decision.Outcome.of(
-                        true,
-                        creating.withSharding(creating.sharding().towards(new ReshardGoal.ShardCount(3)))));
+                        true, creating.withSharding(creating.sharding().towards(new ReshardGoal.ShardCount(3)))));
 
         try (Node node = node("crash-create-catalog")) {
             NodeClient client = new NodeClient(node);
@@ -85,12 +85,23 @@ class CrashIT {
         leaveStream(stream, now -> {
             Shard parent = now.allShards().get(FIRST);
             List<Shard> children = List.of(
-                    Shard.childOf(parent, new ShardId(1), 1, parent.range().splitAt(MIDDLE).get(0), Instant.now()),
-                    Shard.childOf(parent, new ShardId(2), 2, parent.range().splitAt(MIDDLE).get(1), Instant.now()));
+                    Shard.childOf(
+                            parent,
+                            new ShardId(1),
+                            1,
+                            parent.range().splitAt(MIDDLE).get(0),
+                            Instant.now()),
+                    Shard.childOf(
+                            parent,
+                            new ShardId(2),
+                            2,
+                            parent.range().splitAt(MIDDLE).get(1),
+                            Instant.now()));
             return Stream.concat(
                     Stream.of(
                             splitting(now.fact())
-                                    .withSharding(splitting(now.fact()).sharding().withNextShardNumber(3)),
+                                    .withSharding(
+                                            splitting(now.fact()).sharding().withNextShardNumber(3)),
                             fact(now, parent.withState(Shard.State.CLOSING))),
                     children.stream().map(child -> fact(now, child)));
         });
@@ -107,7 +118,9 @@ class CrashIT {
             assertThat(client.image(stream).openShards())
                     .extracting(Shard::id)
                     .containsExactly(new ShardId(1), new ShardId(2));
-            assertThat(client.readAll(stream, FIRST.toString())).extracting(Read::data).containsExactly("before");
+            assertThat(client.readAll(stream, FIRST.toString()))
+                    .extracting(Read::data)
+                    .containsExactly("before");
             client.put(stream, "k", "after");
         }
     }
@@ -144,8 +157,8 @@ class CrashIT {
     private static void write(String topic, Decision<Boolean> decision) {
         KafkaClients clients = new KafkaClients(Map.of("bootstrap.servers", SharedBroker.bootstrapServers()));
         try (Admin admin = clients.admin();
-                KafkaCatalog catalog = KafkaCatalog.open(
-                        clients, admin, topic, Optional.empty(), Map.of(), Duration.ofSeconds(20))) {
+                KafkaCatalog catalog =
+                        KafkaCatalog.open(clients, admin, topic, Optional.empty(), Map.of(), Duration.ofSeconds(20))) {
             NodeClient.join(catalog.change(decision).toCompletableFuture());
         }
     }
