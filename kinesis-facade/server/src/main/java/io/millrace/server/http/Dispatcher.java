@@ -11,7 +11,6 @@ import io.millrace.server.operation.MayBlock;
 import io.millrace.server.operation.OperationTable;
 import io.millrace.server.operation.RequestContext;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufOutputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -43,7 +42,6 @@ public final class Dispatcher implements HttpService {
     private final Clock clock;
     private final EventStreams eventStreams = new EventStreams();
     private final InFlight inFlight = new InFlight();
-    private final SizeHints sizes = new SizeHints();
 
     public Dispatcher(
             List<Api> apis,
@@ -60,6 +58,7 @@ public final class Dispatcher implements HttpService {
         this.workers = workers;
         this.metrics = metrics;
         this.clock = clock;
+        metrics.watch(memory, eventStreams);
     }
 
     /** Event streams that are open, to be ended when the server stops. */
@@ -86,9 +85,9 @@ public final class Dispatcher implements HttpService {
         exchange.isCallOf(call.entry().name(), call.format());
         if (!inFlight.enter()) {
             exchange.closeConnection();
-            return refuse(exchange, AwsError.serviceUnavailable("The server is shutting down. Please try again."));
+            return refuse(exchange, Errors.SHUTTING_DOWN);
         }
-        context.log().whenComplete().thenRun(inFlight::leave);
+        exchange.whenOver(inFlight::leave);
         return HttpResponse.of(answer(exchange, call, request));
     }
 
@@ -113,15 +112,11 @@ public final class Dispatcher implements HttpService {
                     exchange, AwsError.serviceUnavailable("Too many requests are in flight. Please try again.")));
         }
         ServiceRequestContext context = exchange.context();
-        CompletableFuture<HttpResponse> answer = BodyCollector.collect(
+        return BodyCollector.collect(
                         request, context.eventLoop().withoutContext(), context.alloc(), reservation, maxRequestBytes)
-                .handle((body, failure) -> failure == null
-                        ? handle(exchange, call, body)
-                        : CompletableFuture.<HttpResponse>failedFuture(failure))
-                .thenCompose(stage -> stage)
-                .exceptionally(failure -> failed(exchange, failure));
-        answer.whenComplete((response, failure) -> reservation.release());
-        return answer;
+                .thenCompose(body -> handle(exchange, call, body))
+                .exceptionally(failure -> failed(exchange, failure))
+                .whenComplete((response, failure) -> reservation.release());
     }
 
     private HttpResponse failed(Exchange exchange, Throwable failure) {
@@ -195,28 +190,26 @@ public final class Dispatcher implements HttpService {
             metrics.record(exchange, RequestMetrics.SUCCESS);
             return eventStreams.open(exchange, call, stream);
         }
-        ByteBuf body = render(exchange, call, response);
         BodyMemory.Reservation reservation = memory.open();
-        if (!reservation.grow(body.capacity())) {
-            body.release();
-            throw AwsError.serviceUnavailable("Too many answers are waiting for their receivers. Please try again.")
-                    .asException();
-        }
-        exchange.context().log().whenComplete().thenRun(reservation::release);
+        ByteBuf body = render(exchange, call, response, reservation);
+        exchange.whenOver(reservation::release);
         metrics.record(exchange, RequestMetrics.SUCCESS);
         return Answers.success(exchange, call.format().contentType(), body);
     }
 
-    private ByteBuf render(Exchange exchange, Route.Call call, Object response) {
-        String operation = call.entry().name();
-        ByteBuf buffer = exchange.context().alloc().buffer(sizes.next(operation));
-        try (ByteBufOutputStream out = new ByteBufOutputStream(buffer)) {
-            call.api().writer().write(response, call.format(), out);
-            sizes.saw(operation, buffer.readableBytes());
-            return buffer;
+    private static ByteBuf render(
+            Exchange exchange, Route.Call call, Object response, BodyMemory.Reservation reservation) {
+        AnswerBuffer buffer = new AnswerBuffer(exchange.context().alloc(), reservation);
+        try {
+            call.api().writer().write(response, call.format(), buffer);
+            return buffer.finish();
+        } catch (AnswerBuffer.NoRoomException e) {
+            buffer.discard();
+            throw AwsError.serviceUnavailable("Too many answers are waiting for their receivers. Please try again.")
+                    .asException();
         } catch (IOException | RuntimeException e) {
-            buffer.release();
-            throw new IllegalStateException("the response of " + operation + " cannot be written", e);
+            buffer.discard();
+            throw new IllegalStateException("the response of " + call.entry().name() + " cannot be written", e);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.server.http;
 
 import com.linecorp.armeria.common.ClosedSessionException;
 import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.ShuttingDownException;
 import com.linecorp.armeria.common.util.Exceptions;
 import com.linecorp.armeria.server.HttpResponseException;
 import com.linecorp.armeria.server.HttpStatusException;
@@ -27,6 +28,7 @@ final class Errors implements ServerErrorHandler {
             AwsError.serviceUnavailable("Too many requests are waiting. Please try again.");
     private static final AwsError TOO_SLOW =
             AwsError.serviceUnavailable("The request took too long. Please try again.");
+    static final AwsError SHUTTING_DOWN = AwsError.serviceUnavailable("The server is shutting down. Please try again.");
     private static final AwsError SLOW_BODY =
             new AwsError("RequestTimeoutException", 408, "The request did not arrive in time.");
 
@@ -80,7 +82,7 @@ final class Errors implements ServerErrorHandler {
             exchange.closeConnection();
             return SLOW_BODY;
         }
-        return told(exchange, cause);
+        return cause instanceof ShuttingDownException ? SHUTTING_DOWN : told(exchange, cause);
     }
 
     /** Whether nobody waits for an answer, or one is in the exception. */
@@ -89,7 +91,7 @@ final class Errors implements ServerErrorHandler {
                 || cause instanceof HttpResponseException
                 || Exceptions.isStreamCancelling(cause)
                 || cause instanceof ClosedSessionException
-                || cause instanceof RequestCancellationException && !(cause instanceof RequestTimeoutException);
+                || (cause instanceof RequestCancellationException && !(cause instanceof RequestTimeoutException));
     }
 
     static Throwable unwrap(Throwable failure) {

@@ -19,7 +19,7 @@ final class EventStreams {
         open.add(frames);
         HttpResponse response = HttpResponse.of(Answers.streaming(exchange, EventEncoder.CONTENT_TYPE), frames);
         // An answer that is aborted before its first frame never subscribes.
-        response.whenComplete().whenComplete((ended, failure) -> frames.end());
+        exchange.whenOver(frames::end);
         return response;
     }
 

@@ -60,6 +60,12 @@ final class Exchange {
         return mustClose && !context.sessionProtocol().isMultiplex();
     }
 
+    /** Calls back once the answer is sent, or has nobody to be sent to. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callbacks count, and do not fail
+    void whenOver(Runnable callback) {
+        context.log().whenComplete().thenRun(callback);
+    }
+
     ServiceRequestContext context() {
         return context;
     }

@@ -9,13 +9,18 @@ import com.linecorp.armeria.server.ServerPort;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.server.config.HttpConfig;
 import io.millrace.server.config.TlsConfig;
+import io.netty.channel.EventLoopGroup;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +41,7 @@ public final class HttpServer {
     private final Dispatcher dispatcher;
     private final Readiness readiness;
     private final @Nullable TlsPort tlsPort;
+    private final List<Acceptor> acceptors = new CopyOnWriteArrayList<>();
     private final Server server;
 
     /** @param tls what to serve HTTPS with, if the settings say so */
@@ -63,6 +69,7 @@ public final class HttpServer {
             builder.childChannelPipelineCustomizer(tlsPort);
         }
         this.server = builder.maxNumConnections(http.maxConnections())
+                .bossGroupFactory(this::acceptor)
                 .requestTimeout(http.requestTimeout())
                 .idleTimeout(http.idleTimeout())
                 // The dispatcher counts, and answers as the service does.
@@ -83,6 +90,12 @@ public final class HttpServer {
                 .build();
     }
 
+    private EventLoopGroup acceptor(String threadName) {
+        Acceptor acceptor = new Acceptor(threadName);
+        acceptors.add(acceptor);
+        return acceptor;
+    }
+
     private static Route get(String path) {
         return Route.builder()
                 .exact(path)
@@ -95,7 +108,7 @@ public final class HttpServer {
         try {
             server.start().join();
         } catch (CompletionException e) {
-            server.stop();
+            close();
             throw explained(e.getCause() == null ? e : e.getCause());
         }
         if (tlsPort != null) {
@@ -138,19 +151,28 @@ public final class HttpServer {
     }
 
     /**
-     * Turns new requests away, ends event streams, lets requests under way finish, and closes everything.
+     * Closes the ports, turns new requests away, ends event streams, lets requests under way finish, and closes everything.
      *
      * @param timeout how long requests may take to finish
      */
     public void stop(Duration timeout) throws InterruptedException {
         readiness.add("server", () -> Optional.of("shutting down"));
+        acceptors.forEach(Acceptor::closePorts);
         InFlight inFlight = dispatcher.inFlight();
         inFlight.close();
         dispatcher.eventStreams().endAll();
         if (!inFlight.await(timeout)) {
             log.atWarn().addKeyValue("requests", inFlight.count()).log("requests were cut off by the stop");
         }
-        server.stop().join();
-        log.atInfo().log("stopped listening");
+        close();
+        log.atInfo().log("stopped");
+    }
+
+    /** Returns once all is closed, and not when the acceptors' threads have ended, which takes two seconds more. */
+    private void close() {
+        CompletableFuture<Void> stopped = server.stop();
+        while (!stopped.isDone() && !acceptors.stream().allMatch(Acceptor::isShuttingDown)) {
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.server.http;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Map;
@@ -16,6 +17,21 @@ public final class RequestMetrics {
 
     public RequestMetrics(MeterRegistry registry) {
         this.registry = registry;
+    }
+
+    /** Lets the memory for bodies and the open event streams be seen. */
+    void watch(BodyMemory memory, EventStreams streams) {
+        Gauge.builder("millrace.body.memory", memory, BodyMemory::used)
+                .baseUnit("bytes")
+                .description("Bodies in flight, requests' and answers'")
+                .register(registry);
+        Gauge.builder("millrace.body.memory.limit", memory, BodyMemory::limit)
+                .baseUnit("bytes")
+                .description("What bodies in flight may take")
+                .register(registry);
+        Gauge.builder("millrace.event.streams", streams, EventStreams::count)
+                .description("Open subscriptions")
+                .register(registry);
     }
 
     void record(Exchange exchange, String result) {

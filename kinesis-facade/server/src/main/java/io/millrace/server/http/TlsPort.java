@@ -1,6 +1,7 @@
 package io.millrace.server.http;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
@@ -19,6 +20,7 @@ final class TlsPort implements Consumer<ChannelPipeline> {
     private static final int UNKNOWN = 0;
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
 
+    private final TlsFaults faults = new TlsFaults();
     private final SslContext ssl;
     private final boolean alone;
     private final int clearTextPort;
@@ -47,9 +49,10 @@ final class TlsPort implements Consumer<ChannelPipeline> {
             SslHandler handler = ssl.newHandler(channel.alloc());
             handler.setHandshakeTimeoutMillis(HANDSHAKE_TIMEOUT.toMillis());
             pipeline.addFirst("tls", handler);
+            pipeline.addAfter("tls", "tls-faults", faults);
         } else if (port == UNKNOWN && arrivedOn != clearTextPort) {
             // Nobody has been told the port yet: it is a stranger's guess, and which port this is cannot be said.
-            channel.close();
+            channel.close().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         }
     }
 }

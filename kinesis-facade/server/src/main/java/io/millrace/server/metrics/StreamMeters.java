@@ -1,0 +1,137 @@
+package io.millrace.server.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.millrace.mapping.StreamName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** The series of one stream. All are there from its first use on, at zero, so that a rate can be taken of each. */
+final class StreamMeters {
+
+    private final List<Meter> all = new ArrayList<>();
+    private final MeterRegistry registry;
+    private final String stream;
+
+    final Counter incomingRecords;
+    final Counter incomingBytes;
+    final Counter writeThrottled;
+    final Counter readThrottled;
+    private final Map<WriteOperation, Writes> writes = new EnumMap<>(WriteOperation.class);
+    private final Map<ReadOperation, Reads> reads = new EnumMap<>(ReadOperation.class);
+
+    StreamMeters(MeterRegistry registry, StreamName stream) {
+        this.registry = registry;
+        this.stream = stream.value();
+        incomingRecords = counter("millrace.incoming.records", "IncomingRecords: records written");
+        incomingBytes = counter("millrace.incoming.bytes", "IncomingBytes: data and partition keys written");
+        writeThrottled = counter(
+                "millrace.write.provisioned.throughput.exceeded",
+                "WriteProvisionedThroughputExceeded: records refused by a shard's limit");
+        readThrottled = counter(
+                "millrace.read.provisioned.throughput.exceeded",
+                "ReadProvisionedThroughputExceeded: reads refused by a shard's limit");
+        for (WriteOperation operation : WriteOperation.values()) {
+            writes.put(operation, new Writes(operation.prefix()));
+        }
+        for (ReadOperation operation : ReadOperation.values()) {
+            reads.put(operation, new Reads(operation.prefix()));
+        }
+    }
+
+    Writes of(WriteOperation operation) {
+        return writes.get(operation);
+    }
+
+    Reads of(ReadOperation operation) {
+        return reads.get(operation);
+    }
+
+    void removeAll() {
+        all.forEach(registry::remove);
+    }
+
+    private Counter counter(String name, String description) {
+        Counter counter = Counter.builder(name)
+                .description(description)
+                .tag("stream", stream)
+                .register(registry);
+        all.add(counter);
+        return counter;
+    }
+
+    /** What every operation has. */
+    private final class Calls {
+
+        private final Counter success;
+        private final Counter records;
+        private final Counter bytes;
+        private final Timer latency;
+
+        Calls(String prefix) {
+            success = counter(prefix + ".success", "Success: requests that succeeded, be it in part");
+            records = counter(prefix + ".successful.records", "SuccessfulRecords, Records: records written or read");
+            bytes = counter(prefix + ".bytes", "Bytes: data and partition keys written or read");
+            latency = Timer.builder(prefix + ".latency")
+                    .description("Latency: how long requests took")
+                    .tag("stream", stream)
+                    .register(registry);
+            all.add(latency);
+        }
+
+        void succeeded(long records, long bytes, Duration latency) {
+            this.success.increment();
+            this.records.increment(records);
+            this.bytes.increment(bytes);
+            this.latency.record(latency);
+        }
+    }
+
+    final class Writes {
+
+        private final Calls calls;
+        private final Counter failedRecords;
+
+        Writes(String prefix) {
+            calls = new Calls(prefix);
+            failedRecords = counter(prefix + ".failed.records", "FailedRecords: records not written");
+        }
+
+        void succeeded(long records, long bytes, Duration latency) {
+            incomingRecords.increment(records);
+            incomingBytes.increment(bytes);
+            calls.succeeded(records, bytes, latency);
+        }
+
+        void failed(long records) {
+            failedRecords.increment(records);
+        }
+    }
+
+    final class Reads {
+
+        private final Calls calls;
+        private final DistributionSummary age;
+
+        Reads(String prefix) {
+            calls = new Calls(prefix);
+            age = DistributionSummary.builder(prefix + ".iterator.age")
+                    .baseUnit("milliseconds")
+                    .description("IteratorAgeMilliseconds, MillisBehindLatest: how far readers are behind")
+                    .tag("stream", stream)
+                    .register(registry);
+            all.add(age);
+        }
+
+        void succeeded(long records, long bytes, long iteratorAgeMillis, Duration latency) {
+            age.record(iteratorAgeMillis);
+            calls.succeeded(records, bytes, latency);
+        }
+    }
+}

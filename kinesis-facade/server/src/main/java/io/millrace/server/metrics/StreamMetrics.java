@@ -1,0 +1,76 @@
+package io.millrace.server.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.millrace.mapping.StreamName;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Counts what goes into and out of streams. Only streams that exist may be named: each has its own series until it is
+ * {@linkplain #remove removed}.
+ *
+ * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html">CloudWatch metrics for Kinesis</a>
+ */
+public final class StreamMetrics {
+
+    private final MeterRegistry registry;
+    private final Map<StreamName, StreamMeters> streams = new ConcurrentHashMap<>();
+
+    public StreamMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * Records were written by a request that succeeded, be it in part.
+     *
+     * @param records how many were written
+     * @param bytes their data and partition keys
+     */
+    public void incoming(StreamName stream, WriteOperation operation, long records, long bytes, Duration latency) {
+        of(stream).of(operation).succeeded(records, bytes, latency);
+    }
+
+    /**
+     * Records were read by a request, or sent as one event of a subscription.
+     *
+     * @param iteratorAgeMillis how far the newest of them is behind the stream's tip in time; 0 when caught up
+     */
+    public void outgoing(
+            StreamName stream,
+            ReadOperation operation,
+            long records,
+            long bytes,
+            long iteratorAgeMillis,
+            Duration latency) {
+        of(stream).of(operation).succeeded(records, bytes, iteratorAgeMillis, latency);
+    }
+
+    /** Records of a request were not written for another reason than a limit. */
+    public void failed(StreamName stream, WriteOperation operation, long records) {
+        of(stream).of(operation).failed(records);
+    }
+
+    /** Records were refused because their shards take no more. */
+    public void writeThrottled(StreamName stream, long records) {
+        of(stream).writeThrottled.increment(records);
+    }
+
+    /** Reads were refused because their shards give no more. */
+    public void readThrottled(StreamName stream, long requests) {
+        of(stream).readThrottled.increment(requests);
+    }
+
+    /** Forgets the series of a stream that is deleted. */
+    public void remove(StreamName stream) {
+        StreamMeters meters = streams.remove(stream);
+        if (meters != null) {
+            meters.removeAll();
+        }
+    }
+
+    private StreamMeters of(StreamName stream) {
+        StreamMeters known = streams.get(stream);
+        return known != null ? known : streams.computeIfAbsent(stream, name -> new StreamMeters(registry, name));
+    }
+}
