@@ -1,0 +1,262 @@
+package io.millrace.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.local.testing.SharedBroker;
+import io.millrace.mapping.StreamName;
+import io.millrace.mapping.catalog.ConsumerStatus;
+import io.millrace.server.config.ServerConfig;
+import io.millrace.server.kinesis.consumers.DeregisterStreamConsumer;
+import io.millrace.server.kinesis.consumers.DescribeStreamConsumer;
+import io.millrace.server.kinesis.consumers.RegisterStreamConsumer;
+import io.millrace.server.kinesis.consumers.StartingPosition;
+import io.millrace.server.kinesis.consumers.SubscribeToShard;
+import io.millrace.server.kinesis.consumers.SubscribeToShardEvent;
+import io.millrace.server.kinesis.records.ChildShard;
+import io.millrace.server.kinesis.records.Positions;
+import io.millrace.server.kinesis.shape.ConsumerArn;
+import io.millrace.server.kinesis.shape.ConsumerName;
+import io.millrace.server.kinesis.shape.SequenceNumberText;
+import io.millrace.server.kinesis.shape.ShardIdText;
+import io.millrace.server.kinesis.shape.StreamArn;
+import io.millrace.server.operation.AwsException;
+import io.millrace.server.operation.EventStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** Subscriptions of a node without HTTP to shards of a real broker. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(180)
+class SubscribeToShardIT {
+
+    private static final String FIRST_SHARD = "shardId-000000000000";
+    private static final String MIDDLE = "170141183460469231731687303715884105728";
+
+    private Node node;
+    private NodeClient client;
+
+    @BeforeAll
+    void open() {
+        node = Node.open(
+                ServerConfig.of(Map.of(
+                        "kafka.bootstrapServers",
+                        SharedBroker.bootstrapServers(),
+                        "kafka.catalogTopic",
+                        "subscribe-it-catalog")),
+                Clock.systemUTC());
+        client = new NodeClient(node);
+    }
+
+    @AfterAll
+    void close() {
+        node.close();
+    }
+
+    @Test
+    void everythingIsPushedInOrderThroughASplitThatHappensMeanwhile() {
+        StreamName stream = client.create("pushed", 1);
+        String consumer = register(stream, "reader");
+        List<String> sent = put(stream, 0, 150);
+
+        Events parent = subscribe(consumer, FIRST_SHARD, from(Positions.Type.TRIM_HORIZON));
+        NodeClient.await(() -> parent.data().size() == 150);
+        sent.addAll(put(stream, 150, 300));
+        client.split(stream, FIRST_SHARD, MIDDLE);
+        sent.addAll(put(stream, 300, 450));
+        client.awaitActive(stream);
+
+        NodeClient.join(parent.done);
+        SubscribeToShardEvent last = parent.events.get(parent.events.size() - 1);
+        assertThat(last.continuationSequenceNumber()).isEmpty();
+        assertThat(last.childShards().orElseThrow())
+                .extracting(ChildShard::shardId)
+                .containsExactly("shardId-000000000001", "shardId-000000000002");
+        assertThat(parent.events.subList(0, parent.events.size() - 1)).allSatisfy(event -> {
+            assertThat(event.continuationSequenceNumber()).isPresent();
+            assertThat(event.childShards()).isEmpty();
+        });
+        List<Events> children = last.childShards().orElseThrow().stream()
+                .map(child -> subscribe(consumer, child.shardId(), from(Positions.Type.TRIM_HORIZON)))
+                .toList();
+        NodeClient.await(() -> parent.data().size()
+                        + children.stream()
+                                .mapToInt(child -> child.data().size())
+                                .sum()
+                >= sent.size());
+
+        assertThat(Stream.concat(Stream.of(parent), children.stream()).flatMap(events -> events.data().stream()))
+                .containsExactlyInAnyOrderElementsOf(sent);
+        assertThat(parent.data()).isEqualTo(sent.subList(0, parent.data().size()));
+        assertThat(children).allSatisfy(child -> assertThat(child.numbers()).isSorted());
+        children.forEach(Events::cancel);
+    }
+
+    @Test
+    void theNextSubscriptionGoesOnAfterTheContinuation() {
+        StreamName stream = client.create("continued", 1);
+        String first = register(stream, "first");
+        String second = register(stream, "second");
+        put(stream, 0, 20);
+        Events events = subscribe(first, FIRST_SHARD, from(Positions.Type.TRIM_HORIZON));
+        NodeClient.await(() -> events.data().size() == 20);
+        events.cancel();
+        String continuation = events.events
+                .get(events.events.size() - 1)
+                .continuationSequenceNumber()
+                .orElseThrow();
+
+        Events next = subscribe(
+                second,
+                FIRST_SHARD,
+                new StartingPosition(
+                        Positions.Type.AFTER_SEQUENCE_NUMBER,
+                        Optional.of(new SequenceNumberText(continuation)),
+                        Optional.empty()));
+        List<String> more = put(stream, 20, 30);
+
+        NodeClient.await(() -> next.data().size() == 10);
+        assertThat(next.data()).isEqualTo(more);
+        next.cancel();
+    }
+
+    @Test
+    void whoSubscribesAtTheTipGetsWhatComesAfter() {
+        StreamName stream = client.create("tip", 1);
+        String consumer = register(stream, "reader");
+        put(stream, 0, 5);
+
+        Events events = subscribe(consumer, FIRST_SHARD, from(Positions.Type.LATEST));
+        List<String> sent = put(stream, 5, 10);
+
+        NodeClient.await(() -> events.data().size() == 5);
+        assertThat(events.data()).isEqualTo(sent);
+        events.cancel();
+    }
+
+    @Test
+    void aConsumerThatIsDeregisteredIsGoneAndSoIsItsSubscription() {
+        StreamName stream = client.create("deregistered", 1);
+        String consumer = register(stream, "reader");
+        Events events = subscribe(consumer, FIRST_SHARD, from(Positions.Type.LATEST));
+
+        client.call(
+                "DeregisterStreamConsumer",
+                new DeregisterStreamConsumer.Request(
+                        Optional.empty(), Optional.empty(), Optional.of(new ConsumerArn(consumer)), Optional.empty()));
+
+        assertThat(events.done.handle((nothing, e) -> e).join())
+                .isInstanceOfSatisfying(
+                        AwsException.class, e -> assertThat(e.error().code()).isEqualTo("ResourceNotFoundException"));
+        NodeClient.await(() -> client.image(stream).consumers().isEmpty());
+    }
+
+    private List<String> put(StreamName stream, int from, int to) {
+        return new ArrayList<>(IntStream.range(from, to)
+                .mapToObj(i -> {
+                    client.put(stream, "key-" + i, "data-" + i);
+                    return "data-" + i;
+                })
+                .toList());
+    }
+
+    private String register(StreamName stream, String name) {
+        RegisterStreamConsumer.Response registered = client.call(
+                "RegisterStreamConsumer",
+                new RegisterStreamConsumer.Request(
+                        new StreamArn("arn:aws:kinesis:us-east-1:000000000000:stream/" + stream),
+                        new ConsumerName(name),
+                        Optional.empty(),
+                        Optional.empty()));
+        assertThat(registered.consumer().consumerStatus()).isEqualTo(ConsumerStatus.CREATING);
+        String arn = registered.consumer().consumerARN();
+        NodeClient.await(() -> status(arn) == ConsumerStatus.ACTIVE);
+        return arn;
+    }
+
+    private ConsumerStatus status(String arn) {
+        DescribeStreamConsumer.Response description = client.call(
+                "DescribeStreamConsumer",
+                new DescribeStreamConsumer.Request(
+                        Optional.empty(), Optional.empty(), Optional.of(new ConsumerArn(arn)), Optional.empty()));
+        return description.consumerDescription().consumerStatus();
+    }
+
+    private static StartingPosition from(Positions.Type type) {
+        return new StartingPosition(type, Optional.empty(), Optional.empty());
+    }
+
+    @SuppressWarnings("unchecked")
+    private Events subscribe(String consumer, String shard, StartingPosition position) {
+        EventStream stream = client.call(
+                "SubscribeToShard",
+                new SubscribeToShard.Request(
+                        new ConsumerArn(consumer), Optional.empty(), new ShardIdText(shard), position));
+        Events events = new Events();
+        ((Flow.Publisher<SubscribeToShardEvent>) stream.events()).subscribe(events);
+        return events;
+    }
+
+    /** Asks for one event after the other. */
+    private static final class Events implements Flow.Subscriber<SubscribeToShardEvent> {
+
+        private final List<SubscribeToShardEvent> events = new CopyOnWriteArrayList<>();
+        private final CompletableFuture<Void> done = new CompletableFuture<>();
+        private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
+
+        List<String> data() {
+            return events.stream()
+                    .flatMap(event -> event.records().stream())
+                    .map(record -> StandardCharsets.UTF_8
+                            .decode(record.data().duplicate())
+                            .toString())
+                    .toList();
+        }
+
+        List<String> numbers() {
+            return events.stream()
+                    .flatMap(event -> event.records().stream())
+                    .map(record -> record.sequenceNumber())
+                    .toList();
+        }
+
+        void cancel() {
+            subscription.join().cancel();
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription begun) {
+            subscription.complete(begun);
+            begun.request(1);
+        }
+
+        @Override
+        public void onNext(SubscribeToShardEvent event) {
+            events.add(event);
+            subscription.join().request(1);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            done.completeExceptionally(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            done.complete(null);
+        }
+    }
+}
