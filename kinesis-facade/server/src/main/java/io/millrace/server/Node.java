@@ -30,9 +30,7 @@ import io.millrace.server.kinesis.token.ShardIterators;
 import io.millrace.server.kinesis.token.TokenSeal;
 import io.millrace.server.lifecycle.ConsumerLifecycle;
 import io.millrace.server.lifecycle.StreamLifecycle;
-import io.millrace.server.limits.ReadLimit;
-import io.millrace.server.limits.SubscriptionLimit;
-import io.millrace.server.limits.WriteLimit;
+import io.millrace.server.limits.Limits;
 import io.millrace.server.operation.OperationTable;
 import io.millrace.server.reshard.ShardGates;
 import io.millrace.server.reshard.SoleNode;
@@ -125,26 +123,38 @@ public final class Node implements AutoCloseable {
                 subscriptionThreads,
                 subscriptionThreads,
                 clock));
-        kinesis = KinesisApi.operations(new KinesisParts(
-                catalog,
-                topics,
-                new StreamSettings(
-                        config.streams().shardLimit(),
-                        config.streams().onDemandStreamLimit(),
-                        config.streams().defaultOnDemandShards()),
-                new Incarnations(),
-                arns,
-                streams,
-                new ShardAppends(catalog, gates, cluster, appender, WriteLimit.NONE, waitingPuts, RESHARD_PATIENCE),
-                reads,
-                new Positions(topics, clock),
-                new ShardIterators(seal, clock),
-                new PagingTokens(seal, clock),
-                consumers,
-                subscriptions,
-                ReadLimit.NONE,
-                SubscriptionLimit.NONE,
-                clock));
+        Limits limits = limits(config, clock, arns);
+        kinesis = limits.calls()
+                .apply(KinesisApi.operations(new KinesisParts(
+                        catalog,
+                        topics,
+                        new StreamSettings(
+                                config.streams().shardLimit(),
+                                config.streams().onDemandStreamLimit(),
+                                config.streams().defaultOnDemandShards()),
+                        new Incarnations(),
+                        arns,
+                        streams,
+                        new ShardAppends(
+                                catalog, gates, cluster, appender, limits.writes(), waitingPuts, RESHARD_PATIENCE),
+                        reads,
+                        new Positions(topics, clock),
+                        new ShardIterators(seal, clock),
+                        new PagingTokens(seal, clock),
+                        consumers,
+                        subscriptions,
+                        limits.reads(),
+                        limits.subscriptions(),
+                        clock)));
+    }
+
+    private Limits limits(ServerConfig config, Clock clock, Arns arns) {
+        return switch (config.limits().mode()) {
+            case NONE -> Limits.NONE;
+            case AWS ->
+                Limits.aws(
+                        arns.accountId(), clock, catalog, arn -> arns.parse(arn).map(Arns.Resource::stream));
+        };
     }
 
     /** Connects to Kafka and reads the catalog. */

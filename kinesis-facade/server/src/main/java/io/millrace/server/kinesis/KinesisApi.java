@@ -72,7 +72,12 @@ public final class KinesisApi {
                 .add(PutRecords.Request.class, new PutRecords(parts.streams(), parts.appends()))
                 .add(
                         GetShardIterator.Request.class,
-                        new GetShardIterator(parts.streams(), parts.positions(), parts.iterators(), parts.clock()))
+                        new GetShardIterator(
+                                parts.streams(),
+                                parts.positions(),
+                                parts.iterators(),
+                                parts.readLimit(),
+                                parts.clock()))
                 .add(
                         GetRecords.Request.class,
                         new GetRecords(

@@ -1,9 +1,11 @@
 package io.millrace.server.operation;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The operations of one service by their names. What is not listed does not exist. */
 public final class OperationTable {
@@ -31,6 +33,13 @@ public final class OperationTable {
 
     public Set<String> names() {
         return entries.keySet();
+    }
+
+    /** The same operations by the same names, each changed: wrapped in what limits it, say. */
+    public OperationTable changed(UnaryOperator<Entry<?, ?>> change) {
+        Map<String, Entry<?, ?>> all = new HashMap<>();
+        entries.forEach((name, entry) -> all.put(name, change.apply(entry)));
+        return new OperationTable(targetPrefix, all);
     }
 
     /** An operation with the class of its request, from which the codec learns the shape. */

@@ -68,7 +68,7 @@ public final class GetRecords implements Operation<GetRecords.Request, GetRecord
     }
 
     private Response toResponse(ShardIterator iterator, ShardReads.Page page) {
-        limit.read(iterator.incarnation(), iterator.shard(), page.bytes());
+        limit.read(iterator.stream(), iterator.incarnation(), iterator.shard(), page.bytes());
         if (page.ended()) {
             StreamImage now = streams.find(iterator.stream());
             return new Response(page.records(), Optional.empty(), 0, Optional.of(ChildShard.of(now, iterator.shard())));

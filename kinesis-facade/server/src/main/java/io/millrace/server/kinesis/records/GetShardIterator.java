@@ -10,6 +10,8 @@ import io.millrace.server.kinesis.shape.StreamId;
 import io.millrace.server.kinesis.streams.StreamLookup;
 import io.millrace.server.kinesis.token.ShardIterator;
 import io.millrace.server.kinesis.token.ShardIterators;
+import io.millrace.server.limits.ReadLimit;
+import io.millrace.server.operation.AwsError;
 import io.millrace.server.operation.Operation;
 import io.millrace.server.operation.RequestContext;
 import java.time.Clock;
@@ -23,12 +25,15 @@ public final class GetShardIterator implements Operation<GetShardIterator.Reques
     private final StreamLookup streams;
     private final Positions positions;
     private final ShardIterators iterators;
+    private final ReadLimit limit;
     private final Clock clock;
 
-    public GetShardIterator(StreamLookup streams, Positions positions, ShardIterators iterators, Clock clock) {
+    public GetShardIterator(
+            StreamLookup streams, Positions positions, ShardIterators iterators, ReadLimit limit, Clock clock) {
         this.streams = streams;
         this.positions = positions;
         this.iterators = iterators;
+        this.limit = limit;
         this.clock = clock;
     }
 
@@ -47,6 +52,8 @@ public final class GetShardIterator implements Operation<GetShardIterator.Reques
     public CompletionStage<Response> handle(Request request, RequestContext context) {
         StreamImage stream = streams.findReady(streams.name(request.streamName(), request.streamARN()));
         Shard shard = streams.shard(stream, request.shardId());
+        limit.tryIterator(stream.fact().name(), stream.fact().incarnation(), shard.id())
+                .ifPresent(AwsError::raise);
         return positions
                 .resolve(
                         stream,
