@@ -65,6 +65,12 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--seconds", description = "Each trial's measured time. Default: ${DEFAULT-VALUE}.")
     private double seconds = 2;
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            description = "Each cell's time before it counts, for compilers. Default: ${DEFAULT-VALUE}.")
+    private double warmUp = 3;
+
     @Option(names = "--rounds", description = "Trials of each cell, after a warm-up. Default: ${DEFAULT-VALUE}.")
     private int rounds = 3;
 
@@ -112,12 +118,16 @@ public final class Main implements Callable<Integer> {
         try (Systems systems = Systems.start(drivers, facadeJvm, out, data, cache, Main::say)) {
             fill(chosen, systems.drivers());
             results = new Tournament(chosen, systems.drivers(), Main::say)
-                    .run(rounds, Duration.ofMillis(Math.round(seconds * 1000)));
+                    .run(duration(warmUp), rounds, duration(seconds));
         } finally {
             delete(data);
         }
         write(setting, chosen, results.rows());
         return results.anyFailed() ? 1 : 0;
+    }
+
+    private static Duration duration(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
     private List<Workload> chosenWorkloads() {
@@ -151,12 +161,13 @@ public final class Main implements Callable<Integer> {
         return String.format(
                 Locale.ROOT,
                 "%d cores shared by all processes, Java %s, %d shards a stream, one broker, %d rounds of %.1f s in turn"
-                        + " after a warm-up, medians. Load average before the run: %s.%n",
+                        + " after %.1f s to warm up, medians. Load average before the run: %s.%n",
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version().feature(),
                 shards,
                 rounds,
                 seconds,
+                warmUp,
                 Files.exists(load) ? Files.readString(load).split(" ", 2)[0] : "unknown");
     }
 

@@ -28,8 +28,8 @@ final class Tournament {
     }
 
     /** Round 0 warms compilers and caches up and is not kept. */
-    Results run(int rounds, Duration window) throws InterruptedException {
-        round(0, window.dividedBy(2).plusMillis(1), "warm-up");
+    Results run(Duration warmUp, int rounds, Duration window) throws InterruptedException {
+        round(0, warmUp, "warm-up");
         for (int round = 1; round <= rounds; round++) {
             round(round, window, "round " + round + "/" + rounds);
         }
