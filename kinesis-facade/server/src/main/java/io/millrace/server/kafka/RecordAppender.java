@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
@@ -19,9 +21,38 @@ public final class RecordAppender implements AutoCloseable {
     public static final String EXPLICIT_HASH_KEY = "millrace-explicit-hash-key";
 
     private final KafkaProducer<byte[], byte[]> producer;
+    private final Metric freeBytes;
+    private final double ampleBytes;
 
     public RecordAppender(KafkaProducer<byte[], byte[]> producer) {
         this.producer = producer;
+        this.freeBytes = metric(producer, "buffer-available-bytes");
+        this.ampleBytes = value(metric(producer, "buffer-total-bytes")) / 2;
+    }
+
+    private static Metric metric(KafkaProducer<?, ?> producer, String name) {
+        return producer.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double value(Metric metric) {
+        return ((Number) metric.metricValue()).doubleValue();
+    }
+
+    /** Whether the producer has so much memory left that an append waits for none. */
+    public boolean hasRoom() {
+        return value(freeBytes) >= ampleBytes;
+    }
+
+    /** How many partitions of the topic the producer knows; waits if it knows none. 0 where Kafka does not say in time. */
+    public int partitions(String topic) {
+        try {
+            return producer.partitionsFor(topic).size();
+        } catch (KafkaException e) {
+            return 0;
+        }
     }
 
     /**

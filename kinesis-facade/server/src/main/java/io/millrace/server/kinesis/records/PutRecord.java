@@ -10,7 +10,6 @@ import io.millrace.server.kinesis.shape.StreamArn;
 import io.millrace.server.kinesis.shape.StreamId;
 import io.millrace.server.kinesis.streams.StreamLookup;
 import io.millrace.server.operation.AwsError;
-import io.millrace.server.operation.MayBlock;
 import io.millrace.server.operation.Operation;
 import io.millrace.server.operation.RequestContext;
 import io.millrace.server.wire.Length;
@@ -20,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html">PutRecord</a> */
-@MayBlock
 public final class PutRecord implements Operation<PutRecord.Request, PutRecord.Response> {
 
     private final StreamLookup streams;

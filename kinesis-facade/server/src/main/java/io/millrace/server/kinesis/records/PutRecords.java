@@ -8,7 +8,6 @@ import io.millrace.server.kinesis.shape.StreamArn;
 import io.millrace.server.kinesis.shape.StreamId;
 import io.millrace.server.kinesis.streams.StreamLookup;
 import io.millrace.server.operation.AwsError;
-import io.millrace.server.operation.MayBlock;
 import io.millrace.server.operation.Operation;
 import io.millrace.server.operation.RequestContext;
 import io.millrace.server.wire.Length;
@@ -23,7 +22,6 @@ import java.util.concurrent.CompletionStage;
  *
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html">PutRecords</a>
  */
-@MayBlock
 public final class PutRecords implements Operation<PutRecords.Request, PutRecords.Response> {
 
     private static final String THROTTLED = "ProvisionedThroughputExceededException";

@@ -33,8 +33,9 @@ public final class ShardAppends {
     private final Executor executor;
     private final Duration patience;
     private final AppendFailures failures;
+    private final PutReadiness readiness;
 
-    /** @param executor where waiting records go on; appends may block on it */
+    /** @param executor where appends may block: those of records that waited, and those that would wait for the producer */
     public ShardAppends(
             Catalog catalog,
             ShardGates gates,
@@ -51,12 +52,21 @@ public final class ShardAppends {
         this.executor = executor;
         this.patience = patience;
         this.failures = new AppendFailures(lease);
+        this.readiness = new PutReadiness(appender);
     }
 
-    /** Completes with an outcome a record, in their order. Appends that this thread begins may block for memory. */
+    /** Completes with an outcome a record, in their order. The calling thread begins the appends only if they will not wait. */
     CompletionStage<List<PutOutcome>> append(StreamImage stream, List<Put> puts) {
         PutBatch batch = new PutBatch(stream, puts, failures);
-        appendAll(batch, batch.indexes(), System.nanoTime() + patience.toNanos());
+        long deadline = System.nanoTime() + patience.toNanos();
+        if (readiness.isReady(stream)) {
+            appendAll(batch, batch.indexes(), deadline);
+        } else {
+            executor.execute(() -> {
+                readiness.prepare(stream);
+                appendAll(batch, batch.indexes(), deadline);
+            });
+        }
         return batch.done();
     }
 
