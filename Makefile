@@ -19,7 +19,8 @@ it: ## the tests with a real broker, but not the real clients
 	$(MVN) verify -pl '!kinesis-facade/conformance,!benchmarks'
 
 conformance: ## real Kinesis clients against a running server
-	$(MVN) verify -pl kinesis-facade/conformance -am -Dtest=NoUnitTests -Dsurefire.failIfNoSpecifiedTests=false
+	$(MVN) verify -pl kinesis-facade/conformance -am -Dtest=NoUnitTests -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dit.test='io/millrace/conformance/**/*IT' -Dfailsafe.failIfNoSpecifiedTests=false
 
 up: ## run Kinesis on 4567 and Kafka on 9092; UP="--tls" passes options on
 	bin/millrace up $(UP)

@@ -3,6 +3,7 @@ package io.millrace.tools;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Spec;
         name = "millrace",
         description = "The Amazon Kinesis API over Apache Kafka.",
         synopsisSubcommandLabel = "COMMAND",
-        version = "millrace 0.1.0",
+        versionProvider = Millrace.Version.class,
         subcommands = {Up.class, Shards.class, Tail.class, Seq.class, Adopt.class},
         footerHeading = "%nExamples:%n",
         footer = {
@@ -57,5 +58,14 @@ final class Millrace implements Callable<Integer> {
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getOut());
         return CommandLine.ExitCode.OK;
+    }
+
+    /** As the build has written it into the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Millrace.class.getPackage().getImplementationVersion();
+            return new String[] {"millrace " + (version == null ? "(not packaged)" : version)};
+        }
     }
 }
