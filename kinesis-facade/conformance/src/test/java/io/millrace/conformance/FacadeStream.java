@@ -149,9 +149,15 @@ public final class FacadeStream implements AutoCloseable {
     }
 
     public static void until(String what, BooleanSupplier condition) {
-        Instant deadline = Instant.now().plus(PATIENCE);
+        until(what, PATIENCE, condition);
+    }
+
+    public static void until(String what, Duration patience, BooleanSupplier condition) {
+        Instant deadline = Instant.now().plus(patience);
         while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).as("not within " + PATIENCE + ": " + what).isBefore(deadline);
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("not within " + patience + ": " + what);
+            }
             try {
                 Thread.sleep(20);
             } catch (InterruptedException e) {

@@ -38,7 +38,7 @@ final class AwsCliClient implements KinesisClientPort {
     }
 
     @Override
-    public JsonNode call(String operation, ObjectNode request) {
+    public synchronized JsonNode call(String operation, ObjectNode request) {
         try {
             Path input = Files.writeString(folder.resolve("input.json"), JSON.writeValueAsString(request));
             Path output = folder.resolve("output.json");

@@ -51,7 +51,7 @@ final class DriverClient implements KinesisClientPort {
         return events;
     }
 
-    private JsonNode ask(JsonNode command) {
+    private synchronized JsonNode ask(JsonNode command) {
         JsonNode answer;
         try {
             commands.write(JSON.writeValueAsString(command) + "\n");

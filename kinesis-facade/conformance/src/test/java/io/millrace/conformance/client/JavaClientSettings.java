@@ -33,30 +33,34 @@ public record JavaClientSettings(URI endpoint, boolean cbor) {
             .build();
 
     public KinesisClient sync() {
-        return withProtocol(() -> KinesisClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(CREDENTIALS)
-                .overrideConfiguration(o -> o.retryStrategy(r -> r.maxAttempts(1)))
-                .httpClient(UrlConnectionHttpClient.builder().buildWithDefaults(TRUSTING))
-                .build());
+        return withProtocol(
+                cbor,
+                () -> KinesisClient.builder()
+                        .endpointOverride(endpoint)
+                        .region(Region.US_EAST_1)
+                        .credentialsProvider(CREDENTIALS)
+                        .overrideConfiguration(o -> o.retryStrategy(r -> r.maxAttempts(1)))
+                        .httpClient(UrlConnectionHttpClient.builder().buildWithDefaults(TRUSTING))
+                        .build());
     }
 
     /** Speaks HTTP/2: with prior knowledge over http, negotiated over https. */
     public KinesisAsyncClient async() {
-        return withProtocol(() -> KinesisAsyncClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(CREDENTIALS)
-                .overrideConfiguration(o -> o.retryStrategy(r -> r.maxAttempts(1)))
-                .httpClient(NettyNioAsyncHttpClient.builder()
-                        .protocol(Protocol.HTTP2)
-                        .buildWithDefaults(TRUSTING))
-                .build());
+        return withProtocol(
+                cbor,
+                () -> KinesisAsyncClient.builder()
+                        .endpointOverride(endpoint)
+                        .region(Region.US_EAST_1)
+                        .credentialsProvider(CREDENTIALS)
+                        .overrideConfiguration(o -> o.retryStrategy(r -> r.maxAttempts(1)))
+                        .httpClient(NettyNioAsyncHttpClient.builder()
+                                .protocol(Protocol.HTTP2)
+                                .buildWithDefaults(TRUSTING))
+                        .build());
     }
 
     /** The SDK takes the choice of CBOR from a system property alone, when a client is made. */
-    private <T> T withProtocol(Supplier<T> client) {
+    public static <T> T withProtocol(boolean cbor, Supplier<T> client) {
         synchronized (JavaClientSettings.class) {
             String property = SdkSystemSetting.CBOR_ENABLED.property();
             @Nullable String before = System.getProperty(property);

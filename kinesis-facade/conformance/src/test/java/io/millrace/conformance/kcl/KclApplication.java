@@ -1,15 +1,20 @@
 package io.millrace.conformance.kcl;
 
+import io.millrace.conformance.client.JavaClientSettings;
 import java.net.URI;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.kinesis.common.ConfigsBuilder;
 import software.amazon.kinesis.common.InitialPositionInStream;
@@ -31,6 +36,7 @@ final class KclApplication implements AutoCloseable {
     private final String name = "kcl-" + UUID.randomUUID();
     private final String stream;
     private final boolean fanOut;
+    private final SeenRecords seen = new SeenRecords();
     private final KinesisAsyncClient kinesis;
     private final DynamoDbAsyncClient dynamoDb;
     private final CloudWatchAsyncClient cloudWatch;
@@ -38,10 +44,12 @@ final class KclApplication implements AutoCloseable {
     KclApplication(String stream, boolean fanOut, URI kinesisEndpoint, URI dynamoDbEndpoint) {
         this.stream = stream;
         this.fanOut = fanOut;
-        this.kinesis = KinesisClientUtil.createKinesisAsyncClient(KinesisAsyncClient.builder()
-                .endpointOverride(kinesisEndpoint)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(CREDENTIALS));
+        this.kinesis = JavaClientSettings.withProtocol(
+                true,
+                () -> KinesisClientUtil.createKinesisAsyncClient(KinesisAsyncClient.builder()
+                        .endpointOverride(kinesisEndpoint)
+                        .region(Region.US_EAST_1)
+                        .credentialsProvider(CREDENTIALS)));
         this.dynamoDb = DynamoDbAsyncClient.builder()
                 .endpointOverride(dynamoDbEndpoint)
                 .region(Region.US_EAST_1)
@@ -55,17 +63,26 @@ final class KclApplication implements AutoCloseable {
                 .build();
     }
 
-    /** Also the name of its table of leases. */
-    String name() {
-        return name;
+    /** What its workers saw, all together. */
+    SeenRecords seen() {
+        return seen;
     }
 
-    DynamoDbAsyncClient dynamoDb() {
-        return dynamoDb;
+    /** The shards that have a lease, and whether each was read to its end. */
+    Map<String, Boolean> leases() {
+        return dynamoDb.scan(r -> r.tableName(name).consistentRead(true)).join().items().stream()
+                .filter(item -> item.containsKey("checkpoint"))
+                .collect(Collectors.toMap(
+                        item -> text(item.get("leaseKey")),
+                        item -> text(item.get("checkpoint")).equals("SHARD_END")));
+    }
+
+    private static String text(@Nullable AttributeValue value) {
+        return value == null ? "" : value.s();
     }
 
     /** Starts a worker. It begins where the leases say, and without any at the trim horizon. */
-    Worker start(SeenRecords seen) {
+    Worker start() {
         ConfigsBuilder configs = new ConfigsBuilder(
                 new SingleStreamTracker(
                         stream,
@@ -99,6 +116,11 @@ final class KclApplication implements AutoCloseable {
                     new FanOutConfig(kinesis).streamName(stream).applicationName(name));
         }
         return config.retrievalSpecificConfig(new PollingConfig(stream, kinesis).idleTimeBetweenReadsInMillis(200));
+    }
+
+    @Override
+    public String toString() {
+        return fanOut ? "the application with enhanced fan-out" : "the application that polls";
     }
 
     @Override

@@ -52,11 +52,11 @@ class KplIT {
             KinesisProducer producer =
                     new KinesisProducer(configuration(facade.endpoints().https()));
             try {
-                for (int i = 0; i < RECORDS; i++) {
-                    results.add(producer.addUserRecord(
-                            stream.name(), "key-" + i, ByteBuffer.wrap(text(i).getBytes(StandardCharsets.UTF_8))));
+                // the daemon aggregates once it knows the shards
+                add(producer, stream, 0).get();
+                for (int i = 1; i < RECORDS; i++) {
+                    results.add(add(producer, stream, i));
                     if (i == RECORDS / 2) {
-                        results.get(0).get();
                         stream.split(
                                 FacadeStream.shardId(0), BigInteger.TWO.pow(126).toString());
                     }
@@ -86,6 +86,11 @@ class KplIT {
                     .as("records in Kinesis, each of many records of the user")
                     .isLessThan(RECORDS / 2);
         }
+    }
+
+    private static Future<UserRecordResult> add(KinesisProducer producer, FacadeStream stream, int number) {
+        return producer.addUserRecord(
+                stream.name(), "key-" + number, ByteBuffer.wrap(text(number).getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String text(int number) {

@@ -6,6 +6,7 @@ import static io.millrace.conformance.client.Requests.request;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.conformance.client.KinesisClientPort;
+import io.millrace.conformance.client.ServiceError;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,6 +104,16 @@ final class ClientStream {
 
     void delete() {
         call("DeleteStream", "EnforceConsumerDeletion", true);
+    }
+
+    /** The error that the call ends with. A call that this client cannot make skips the test. */
+    static ServiceError refused(Runnable call) {
+        try {
+            call.run();
+        } catch (ServiceError e) {
+            return e;
+        }
+        throw new AssertionError("it was not refused");
     }
 
     static byte[] bytes(String text) {

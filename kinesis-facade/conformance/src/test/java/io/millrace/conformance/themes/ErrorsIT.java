@@ -2,7 +2,6 @@ package io.millrace.conformance.themes;
 
 import static io.millrace.conformance.client.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.conformance.RunningFacade;
@@ -57,6 +56,6 @@ class ErrorsIT {
     }
 
     private ServiceError refused(String operation, ObjectNode request) {
-        return catchThrowableOfType(ServiceError.class, () -> client.call(operation, request));
+        return ClientStream.refused(() -> client.call(operation, request));
     }
 }

@@ -2,8 +2,8 @@ package io.millrace.conformance.themes;
 
 import static io.millrace.conformance.client.Requests.request;
 import static io.millrace.conformance.themes.ClientStream.list;
+import static io.millrace.conformance.themes.ClientStream.refused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.conformance.RunningFacade;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+@org.junit.jupiter.api.Disabled("until its operations land")
 @EveryClient
 class TagsAndPoliciesIT {
 
@@ -64,10 +65,8 @@ class TagsAndPoliciesIT {
                         .asText())
                 .isEqualTo(policy);
         client.call("DeleteResourcePolicy", request("ResourceARN", arn));
-        assertThatThrownBy(() -> client.call("DeleteResourcePolicy", request("ResourceARN", arn)))
-                .isInstanceOfSatisfying(
-                        ServiceError.class,
-                        error -> assertThat(error.raisedAs()).isEqualTo("ResourceNotFoundException"));
+        ServiceError error = refused(() -> client.call("DeleteResourcePolicy", request("ResourceARN", arn)));
+        assertThat(error.raisedAs()).isEqualTo("ResourceNotFoundException");
         stream.delete();
     }
 
