@@ -15,7 +15,8 @@ final class RecordSizes {
         int max = stream.maxRecordSizeInKiB() * 1024;
         if (bytes > max) {
             throw AwsError.validation("1 validation error detected: Value 'java.nio.HeapByteBuffer[pos=0 lim=" + bytes
-                            + " cap=" + bytes + "]' at '" + member + "' failed to satisfy constraint: Member must have length less than or equal to " + max)
+                            + " cap=" + bytes + "]' at '" + member
+                            + "' failed to satisfy constraint: Member must have length less than or equal to " + max)
                     .asException();
         }
     }
