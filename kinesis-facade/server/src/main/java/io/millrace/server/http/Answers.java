@@ -18,6 +18,7 @@ final class Answers {
     private Answers() {}
 
     static HttpResponse success(Exchange exchange, String contentType, ByteBuf body) {
+        exchange.closeUnlessOverInTime();
         return HttpResponse.of(
                 headers(exchange, 200).set("content-type", contentType).build(), HttpData.wrap(body));
     }
@@ -33,6 +34,7 @@ final class Answers {
         if (exchange.mustClose()) {
             headers.set("connection", "close");
         }
+        exchange.closeUnlessOverInTime();
         return HttpResponse.of(headers.build(), HttpData.wrap(refusal.body()));
     }
 

@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Tells the authenticator what came over the wire. */
 final class AuthRequests {
@@ -17,12 +16,13 @@ final class AuthRequests {
 
     static AuthRequest of(Exchange exchange, ByteBuffer body) {
         ServiceRequestContext context = exchange.context();
-        String rawPath = context.rawPath();
-        int question = rawPath.indexOf('?');
+        // With the query, and not normalized like path() and query().
+        String target = context.rawPath();
+        int question = target.indexOf('?');
         return new AuthRequest(
                 context.method().name(),
-                question < 0 ? rawPath : rawPath.substring(0, question),
-                Optional.ofNullable(context.query()).orElse(""),
+                question < 0 ? target : target.substring(0, question),
+                question < 0 ? "" : target.substring(question + 1),
                 headers(exchange.request()),
                 body,
                 exchange.receivedAt());

@@ -40,7 +40,7 @@ public final class Dispatcher implements HttpService {
     private final Workers workers;
     private final RequestMetrics metrics;
     private final Clock clock;
-    private final EventStreams eventStreams = new EventStreams();
+    private final EventStreams eventStreams;
     private final InFlight inFlight = new InFlight();
 
     public Dispatcher(
@@ -58,6 +58,7 @@ public final class Dispatcher implements HttpService {
         this.workers = workers;
         this.metrics = metrics;
         this.clock = clock;
+        this.eventStreams = new EventStreams(memory);
         metrics.watch(memory, eventStreams);
     }
 

@@ -18,16 +18,19 @@ import org.reactivestreams.Subscription;
  * The frames of one event stream: the initial response, the events, and at an error an exception.
  *
  * <p>It asks the source for one event at a time, and only when the connection has taken the one before: of a client that does not
- * read, no more than two events are held here.
+ * read, no more than two events are held here. They count among the bodies in flight; when there is no room for one, the stream
+ * ends before it, and the client comes back for it.
  */
 final class EventFrames implements Publisher<HttpData>, Subscription, Flow.Subscriber<Record> {
 
     private final Flow.Publisher<? extends Record> source;
     private final EventEncoder encoder;
+    private final BodyMemory memory;
     private final Function<Throwable, AwsError> told;
     private final Consumer<EventFrames> onEnd;
 
-    private final Queue<ByteBuffer> waiting = new ArrayDeque<>(2);
+    private final Queue<Frame> waiting = new ArrayDeque<>(2);
+    private final Queue<Frame> beingSent = new ArrayDeque<>(2);
     private @Nullable Subscriber<? super HttpData> receiver;
     private Flow.@Nullable Subscription events;
     private long wanted;
@@ -39,10 +42,12 @@ final class EventFrames implements Publisher<HttpData>, Subscription, Flow.Subsc
     EventFrames(
             Flow.Publisher<? extends Record> source,
             EventEncoder encoder,
+            BodyMemory memory,
             Function<Throwable, AwsError> told,
             Consumer<EventFrames> onEnd) {
         this.source = source;
         this.encoder = encoder;
+        this.memory = memory;
         this.told = told;
         this.onEnd = onEnd;
     }
@@ -52,7 +57,7 @@ final class EventFrames implements Publisher<HttpData>, Subscription, Flow.Subsc
         synchronized (this) {
             this.receiver = receiver;
             if (!sourceEnded) {
-                waiting.add(encoder.initialResponse());
+                waiting.add(frame(encoder.initialResponse()));
             }
         }
         receiver.onSubscribe(this);
@@ -63,6 +68,7 @@ final class EventFrames implements Publisher<HttpData>, Subscription, Flow.Subsc
     @Override
     public void request(long count) {
         synchronized (this) {
+            release(beingSent);
             wanted = wanted > Long.MAX_VALUE - count ? Long.MAX_VALUE : wanted + count;
         }
         send();
@@ -77,14 +83,17 @@ final class EventFrames implements Publisher<HttpData>, Subscription, Flow.Subsc
     void end() {
         synchronized (this) {
             sourceEnded = true;
-            waiting.clear();
+            release(waiting);
         }
-        Flow.Subscription subscription = events();
-        if (subscription != null) {
-            subscription.cancel();
-        }
+        cancelSource();
         send();
         onEnd.accept(this);
+    }
+
+    /** The answer is over: nothing of it is sent any more. */
+    void close() {
+        end();
+        stop();
     }
 
     @Override
@@ -105,20 +114,23 @@ final class EventFrames implements Publisher<HttpData>, Subscription, Flow.Subsc
 
     @Override
     public void onNext(Record event) {
-        ByteBuffer frame;
+        Frame frame;
         try {
-            frame = encoder.event(event);
+            frame = frame(encoder.event(event));
         } catch (RuntimeException e) {
-            Flow.Subscription subscription = events();
-            if (subscription != null) {
-                subscription.cancel();
-            }
+            cancelSource();
             onError(e);
+            return;
+        }
+        if (!frame.memory().grow(frame.bytes().remaining())) {
+            end();
             return;
         }
         synchronized (this) {
             asked = false;
-            if (!sourceEnded) {
+            if (sourceEnded) {
+                frame.memory().release();
+            } else {
                 waiting.add(frame);
             }
         }
@@ -127,7 +139,7 @@ final class EventFrames implements Publisher<HttpData>, Subscription, Flow.Subsc
 
     @Override
     public void onError(Throwable failure) {
-        ByteBuffer frame = encoder.exception(told.apply(failure));
+        Frame frame = frame(encoder.exception(told.apply(failure)));
         synchronized (this) {
             if (!sourceEnded) {
                 waiting.add(frame);
@@ -168,10 +180,11 @@ final class EventFrames implements Publisher<HttpData>, Subscription, Flow.Subsc
             sending = false;
             return null;
         }
-        ByteBuffer frame = wanted > 0 ? waiting.poll() : null;
+        Frame frame = wanted > 0 ? waiting.poll() : null;
         if (frame != null) {
             wanted--;
-            return () -> to.onNext(HttpData.wrap(frame.array(), frame.arrayOffset(), frame.remaining()));
+            beingSent.add(frame);
+            return () -> to.onNext(frame.data());
         }
         if (waiting.isEmpty() && sourceEnded) {
             sending = false;
@@ -190,24 +203,45 @@ final class EventFrames implements Publisher<HttpData>, Subscription, Flow.Subsc
         return null;
     }
 
-    private synchronized Flow.@Nullable Subscription events() {
-        return events;
-    }
-
-    private void stop() {
+    private void cancelSource() {
         Flow.Subscription subscription;
         synchronized (this) {
-            if (over) {
-                return;
-            }
-            over = true;
-            sourceEnded = true;
-            waiting.clear();
             subscription = events;
         }
         if (subscription != null) {
             subscription.cancel();
         }
+    }
+
+    /** The receiver wants no more, or the connection is gone. */
+    private void stop() {
+        synchronized (this) {
+            release(beingSent);
+            if (over) {
+                return;
+            }
+            over = true;
+            sourceEnded = true;
+            release(waiting);
+        }
+        cancelSource();
         onEnd.accept(this);
+    }
+
+    private Frame frame(ByteBuffer bytes) {
+        return new Frame(bytes, memory.open());
+    }
+
+    private static void release(Queue<Frame> frames) {
+        frames.forEach(frame -> frame.memory().release());
+        frames.clear();
+    }
+
+    /** @param memory what it holds until it is sent; nothing for the small ones */
+    private record Frame(ByteBuffer bytes, BodyMemory.Reservation memory) {
+
+        HttpData data() {
+            return HttpData.wrap(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+        }
     }
 }

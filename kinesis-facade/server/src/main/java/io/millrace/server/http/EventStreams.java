@@ -11,16 +11,33 @@ final class EventStreams {
 
     private final Set<EventFrames> open = ConcurrentHashMap.newKeySet();
 
+    private final BodyMemory memory;
+
+    EventStreams(BodyMemory memory) {
+        this.memory = memory;
+    }
+
     HttpResponse open(Exchange exchange, Route.Call call, EventStream stream) {
         exchange.context().clearRequestTimeout();
         EventEncoder encoder = new EventEncoder(call.api().writer(), call.format());
-        EventFrames frames =
-                new EventFrames(stream.events(), encoder, failure -> Errors.told(exchange, failure), open::remove);
+        EventFrames frames = new EventFrames(
+                stream.events(),
+                encoder,
+                memory,
+                failure -> Errors.told(exchange, failure),
+                ended -> ended(ended, exchange));
         open.add(frames);
         HttpResponse response = HttpResponse.of(Answers.streaming(exchange, EventEncoder.CONTENT_TYPE), frames);
         // An answer that is aborted before its first frame never subscribes.
-        exchange.whenOver(frames::end);
+        exchange.whenOver(frames::close);
         return response;
+    }
+
+    /** Of what was sent, the rest may still be on its way to a receiver that does not read. */
+    private void ended(EventFrames frames, Exchange exchange) {
+        if (open.remove(frames)) {
+            exchange.closeUnlessOverInTime();
+        }
     }
 
     int count() {

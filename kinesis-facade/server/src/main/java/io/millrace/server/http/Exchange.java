@@ -3,9 +3,13 @@ package io.millrace.server.http;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.millrace.server.wire.WireFormat;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.util.AttributeKey;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One request and what has become of it so far. */
@@ -64,6 +68,25 @@ final class Exchange {
     @SuppressWarnings("FutureReturnValueIgnored") // the callbacks count, and do not fail
     void whenOver(Runnable callback) {
         context.log().whenComplete().thenRun(callback);
+    }
+
+    /**
+     * Closes the connection if the answer, which is ready, takes longer to be sent than a request may take: its receiver does not
+     * read, and holds memory that others wait for.
+     */
+    void closeUnlessOverInTime() {
+        ScheduledFuture<?> timer = context.eventLoop()
+                .withoutContext()
+                .schedule(this::closeAbruptly, context.config().requestTimeoutMillis(), TimeUnit.MILLISECONDS);
+        whenOver(() -> timer.cancel(false));
+    }
+
+    private void closeAbruptly() {
+        Channel channel = context.log().partial().channel();
+        if (channel != null) {
+            // Not through the pipeline, where HTTP/2 would wait for its streams to end.
+            channel.pipeline().firstContext().close().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        }
     }
 
     ServiceRequestContext context() {

@@ -87,6 +87,7 @@ public final class HttpServer {
                 .service(get("/health/ready"), HealthPages.ready(readiness))
                 .service(get("/metrics"), MetricsPage.of(registry, workers))
                 .service(Route.ofCatchAll(), dispatcher)
+                .decorator(new Pipelining())
                 .build();
     }
 

@@ -288,6 +288,58 @@ class BadInputTest {
     }
 
     @Test
+    void aClientThatDoesNotReadItsAnswerIsCutOff() throws Exception {
+        RunningServer impatient =
+                RunningServer.start(Map.of("http.requestTimeout", "500ms", "http.requestMemory", "100MiB"));
+        try (impatient;
+                RawConnection connection = new RawConnection(impatient.port())) {
+            connection.send(call("Fill", "{\"Size\":30000000}"));
+            Await.until(() -> impatient.memory.used() > 30_000_000);
+
+            Await.until(() -> impatient.memory.used() == 0);
+            assertThat(impatient.dispatcher.inFlight().count()).isZero();
+        }
+    }
+
+    @Test
+    void aClientThatSendsRequestsAndReadsNothingIsHeldBack() throws Exception {
+        int count = 50_000;
+        try (RawConnection connection = connect()) {
+            connection.send(call("Nothing", "{}"));
+            connection.answer();
+            CompletableFuture<Void> sending =
+                    CompletableFuture.runAsync(() -> sendUnlessHungUp(connection, ECHO.repeat(count)));
+            long watched = System.nanoTime() + 1_500_000_000;
+            while (System.nanoTime() < watched) {
+                // So many at most: those before the limit, and those in the buffers that were read already.
+                assertThat(running.dispatcher.inFlight().count()).isLessThan(1000);
+            }
+            assertThat(sending).isNotDone();
+        }
+    }
+
+    private static void sendUnlessHungUp(RawConnection connection, String text) {
+        try {
+            connection.send(text);
+        } catch (IOException e) {
+            // The test is over.
+        }
+    }
+
+    @Test
+    void afterBeingHeldBackAClientThatReadsGetsAllItsAnswers() throws Exception {
+        int count = 5_000;
+        try (RawConnection connection = connect()) {
+            CompletableFuture<Void> sending =
+                    CompletableFuture.runAsync(() -> sendUnlessHungUp(connection, ECHO.repeat(count)));
+            for (int i = 0; i < count; i++) {
+                assertThat(connection.answer().status()).isEqualTo(200);
+            }
+            sending.join();
+        }
+    }
+
+    @Test
     void connectionsBeyondTheLimitAreClosed() throws Exception {
         RunningServer small = RunningServer.start(Map.of("http.maxConnections", "2"));
         try (small;

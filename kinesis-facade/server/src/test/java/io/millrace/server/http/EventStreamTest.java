@@ -243,7 +243,9 @@ class EventStreamTest {
         }
 
         assertThat(before).as("events taken of %d, while nobody reads", last).isLessThan(100);
+        assertThat(running.memory.used()).as("the frames that wait").isBetween(256L * 1024, 2L * 1024 * 1024);
         assertThat(framesOf(response.body())).hasSize(last + 1);
+        Await.until(() -> running.memory.used() == 0);
     }
 
     @Test
