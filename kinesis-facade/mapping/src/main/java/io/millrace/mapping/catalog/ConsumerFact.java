@@ -17,7 +17,7 @@ public record ConsumerFact(
         ConsumerStatus status,
         SortedMap<String, String> tags,
         Optional<String> policy)
-        implements Fact {
+        implements ResourceFact {
 
     public ConsumerFact {
         tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
@@ -32,10 +32,12 @@ public record ConsumerFact(
         return new ConsumerFact(stream, incarnation, name, createdAt, value, tags, policy);
     }
 
+    @Override
     public ConsumerFact withTags(Map<String, String> value) {
         return new ConsumerFact(stream, incarnation, name, createdAt, status, new TreeMap<>(value), policy);
     }
 
+    @Override
     public ConsumerFact withPolicy(Optional<String> value) {
         return new ConsumerFact(stream, incarnation, name, createdAt, status, tags, value);
     }

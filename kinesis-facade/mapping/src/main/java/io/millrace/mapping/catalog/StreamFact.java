@@ -31,7 +31,7 @@ public record StreamFact(
         SortedSet<String> shardLevelMetrics,
         SortedMap<String, String> tags,
         Optional<String> policy)
-        implements Fact {
+        implements ResourceFact {
 
     public static final int DEFAULT_RETENTION_HOURS = 24;
     public static final int DEFAULT_MAX_RECORD_SIZE_IN_KIB = 1024;
@@ -179,6 +179,7 @@ public record StreamFact(
                 policy);
     }
 
+    @Override
     public StreamFact withTags(Map<String, String> value) {
         return new StreamFact(
                 name,
@@ -195,6 +196,7 @@ public record StreamFact(
                 policy);
     }
 
+    @Override
     public StreamFact withPolicy(Optional<String> value) {
         return new StreamFact(
                 name,

@@ -1,10 +1,20 @@
 package io.millrace.server.kinesis;
 
+import io.millrace.server.kinesis.account.DescribeAccountSettings;
+import io.millrace.server.kinesis.account.UpdateAccountSettings;
 import io.millrace.server.kinesis.consumers.DeregisterStreamConsumer;
 import io.millrace.server.kinesis.consumers.DescribeStreamConsumer;
 import io.millrace.server.kinesis.consumers.ListStreamConsumers;
 import io.millrace.server.kinesis.consumers.RegisterStreamConsumer;
+import io.millrace.server.kinesis.consumers.ResourceLookup;
 import io.millrace.server.kinesis.consumers.SubscribeToShard;
+import io.millrace.server.kinesis.encryption.StartStreamEncryption;
+import io.millrace.server.kinesis.encryption.StopStreamEncryption;
+import io.millrace.server.kinesis.monitoring.DisableEnhancedMonitoring;
+import io.millrace.server.kinesis.monitoring.EnableEnhancedMonitoring;
+import io.millrace.server.kinesis.policies.DeleteResourcePolicy;
+import io.millrace.server.kinesis.policies.GetResourcePolicy;
+import io.millrace.server.kinesis.policies.PutResourcePolicy;
 import io.millrace.server.kinesis.records.GetRecords;
 import io.millrace.server.kinesis.records.GetShardIterator;
 import io.millrace.server.kinesis.records.PutRecord;
@@ -27,6 +37,12 @@ import io.millrace.server.kinesis.streams.ShardLimits;
 import io.millrace.server.kinesis.streams.UpdateMaxRecordSize;
 import io.millrace.server.kinesis.streams.UpdateStreamMode;
 import io.millrace.server.kinesis.streams.UpdateStreamWarmThroughput;
+import io.millrace.server.kinesis.tags.AddTagsToStream;
+import io.millrace.server.kinesis.tags.ListTagsForResource;
+import io.millrace.server.kinesis.tags.ListTagsForStream;
+import io.millrace.server.kinesis.tags.RemoveTagsFromStream;
+import io.millrace.server.kinesis.tags.TagResource;
+import io.millrace.server.kinesis.tags.UntagResource;
 import io.millrace.server.operation.OperationTable;
 
 /** Every operation of Amazon Kinesis Data Streams that is served here. What is not listed is an UnknownOperationException. */
@@ -38,6 +54,7 @@ public final class KinesisApi {
         ShardLimits shardLimits = new ShardLimits(parts.settings(), parts.arns());
         SettingChange settingChange = new SettingChange(parts.streams(), parts.catalog(), parts.topics());
         Reshards reshards = new Reshards(parts.streams(), parts.arns());
+        ResourceLookup resources = new ResourceLookup(parts.streams(), parts.consumers(), parts.arns());
         return OperationTable.of("Kinesis_20131202")
                 // streams
                 .add(
@@ -104,6 +121,30 @@ public final class KinesisApi {
                                 parts.positions(),
                                 parts.subscriptions(),
                                 parts.subscriptionLimit()))
+                // tags
+                .add(AddTagsToStream.Request.class, new AddTagsToStream(parts.streams(), parts.catalog()))
+                .add(RemoveTagsFromStream.Request.class, new RemoveTagsFromStream(parts.streams(), parts.catalog()))
+                .add(ListTagsForStream.Request.class, new ListTagsForStream(parts.streams()))
+                .add(TagResource.Request.class, new TagResource(resources, parts.catalog()))
+                .add(UntagResource.Request.class, new UntagResource(resources, parts.catalog()))
+                .add(ListTagsForResource.Request.class, new ListTagsForResource(resources, parts.catalog()))
+                // policies
+                .add(PutResourcePolicy.Request.class, new PutResourcePolicy(resources, parts.catalog()))
+                .add(GetResourcePolicy.Request.class, new GetResourcePolicy(resources, parts.catalog()))
+                .add(DeleteResourcePolicy.Request.class, new DeleteResourcePolicy(resources, parts.catalog()))
+                // monitoring
+                .add(
+                        EnableEnhancedMonitoring.Request.class,
+                        new EnableEnhancedMonitoring(parts.streams(), parts.catalog(), parts.arns()))
+                .add(
+                        DisableEnhancedMonitoring.Request.class,
+                        new DisableEnhancedMonitoring(parts.streams(), parts.catalog(), parts.arns()))
+                // encryption
+                .add(StartStreamEncryption.Request.class, new StartStreamEncryption(parts.streams(), parts.arns()))
+                .add(StopStreamEncryption.Request.class, new StopStreamEncryption(parts.streams()))
+                // account
+                .add(DescribeAccountSettings.Request.class, new DescribeAccountSettings(parts.catalog(), parts.clock()))
+                .add(UpdateAccountSettings.Request.class, new UpdateAccountSettings(parts.catalog(), parts.clock()))
                 .build();
     }
 }

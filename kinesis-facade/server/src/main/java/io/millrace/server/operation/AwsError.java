@@ -38,6 +38,10 @@ public record AwsError(String code, int status, String message) {
         return new AwsError("InvalidSignatureException", 400, message);
     }
 
+    public static AwsError kmsNotFound(String message) {
+        return new AwsError("KMSNotFoundException", 400, message);
+    }
+
     public static AwsError limitExceeded(String message) {
         return new AwsError("LimitExceededException", 400, message);
     }

@@ -59,7 +59,8 @@ public final class ConsumerLookup {
                         .asException());
     }
 
-    private static Optional<Named> named(Arns.Resource resource) {
+    /** Empty if the ARN is a stream's. */
+    static Optional<Named> named(Arns.Resource resource) {
         return resource.consumer()
                 .map(consumer -> new Named(resource.stream(), consumer.name(), Optional.of(consumer.creationSecond())));
     }

@@ -5,17 +5,16 @@ import io.millrace.mapping.catalog.CatalogImage;
 import io.millrace.mapping.catalog.ConsumerFact;
 import io.millrace.mapping.catalog.ConsumerStatus;
 import io.millrace.mapping.catalog.StreamImage;
-import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.server.catalog.Catalog;
 import io.millrace.server.catalog.Decision;
 import io.millrace.server.kinesis.Arns;
+import io.millrace.server.kinesis.Tags;
 import io.millrace.server.kinesis.shape.ConsumerName;
 import io.millrace.server.kinesis.shape.StreamArn;
 import io.millrace.server.kinesis.shape.StreamId;
 import io.millrace.server.kinesis.shape.TagKey;
 import io.millrace.server.kinesis.shape.TagValue;
 import io.millrace.server.kinesis.streams.StreamLookup;
-import io.millrace.server.kinesis.tags.Tags;
 import io.millrace.server.operation.AwsError;
 import io.millrace.server.operation.Operation;
 import io.millrace.server.operation.RequestContext;
@@ -71,12 +70,9 @@ public final class RegisterStreamConsumer
     Decision.Outcome<Response> decide(CatalogImage image, StreamName name, Request request, Instant now) {
         String consumer = request.consumerName().value();
         StreamImage stream = streams.in(image, name);
-        // A stream that is only resharded takes new consumers: a program that starts then need not wait.
-        if (stream.fact().status() != StreamStatus.UPDATING) {
-            streams.requireActive(stream.fact());
-        }
-        SortedMap<String, String> tags =
-                Tags.merged(Map.of(), request.tags().orElse(Map.of()), "consumer " + consumer + " of stream " + name);
+        // A stream that is resharded takes new consumers: a program that starts then need not wait.
+        streams.requireReady(stream.fact());
+        SortedMap<String, String> tags = Tags.merged(Map.of(), request.tags().orElse(Map.of()), "consumer", consumer);
         if (stream.consumers().containsKey(consumer)) {
             throw AwsError.resourceInUse("Consumer " + consumer + " under stream " + name
                             + " already exists for account " + arns.accountId() + ".")

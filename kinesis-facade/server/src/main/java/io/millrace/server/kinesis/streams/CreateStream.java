@@ -8,6 +8,7 @@ import io.millrace.mapping.catalog.StreamMode;
 import io.millrace.server.catalog.Catalog;
 import io.millrace.server.catalog.Decision;
 import io.millrace.server.kafka.StreamTopics;
+import io.millrace.server.kinesis.Tags;
 import io.millrace.server.kinesis.shape.TagKey;
 import io.millrace.server.kinesis.shape.TagValue;
 import io.millrace.server.operation.AwsError;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 
 /**
  * Writes down that the stream is to be; the topic is made while it is CREATING.
@@ -95,9 +95,7 @@ public final class CreateStream implements Operation<CreateStream.Request, Empty
                 .withMaxRecordSizeInKiB(request.maxRecordSizeInKiB().orElse(StreamFact.DEFAULT_MAX_RECORD_SIZE_IN_KIB))
                 .withWarmThroughputMiBps(
                         request.warmThroughputMiBps().map(OptionalInt::of).orElse(OptionalInt.empty()))
-                .withTags(request.tags().orElse(Map.of()).entrySet().stream()
-                        .collect(Collectors.toMap(
-                                e -> e.getKey().value(), e -> e.getValue().value())));
+                .withTags(Tags.merged(Map.of(), request.tags().orElse(Map.of()), "stream", request.streamName()));
     }
 
     private Decision.Outcome<Empty> decide(

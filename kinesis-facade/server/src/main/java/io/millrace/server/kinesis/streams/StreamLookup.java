@@ -70,16 +70,20 @@ public final class StreamLookup {
     /** A stream whose shards can be listed. Programs take the refusal for "not yet". */
     public StreamImage findListable(StreamName name) {
         StreamImage stream = find(name);
-        StreamStatus status = stream.fact().status();
-        if (status == StreamStatus.CREATING || status == StreamStatus.DELETING) {
-            throw notActive(stream.fact());
-        }
+        requireReady(stream.fact());
         return stream;
     }
 
     /** A stream of this image, for a decision: it may be newer than the image that this node holds. */
     public StreamImage in(CatalogImage image, StreamName name) {
         return image.stream(name).orElseThrow(() -> notFound(name));
+    }
+
+    /** Neither CREATING nor DELETING. */
+    public void requireReady(StreamFact stream) {
+        if (stream.status() == StreamStatus.CREATING || stream.status() == StreamStatus.DELETING) {
+            throw notActive(stream);
+        }
     }
 
     public void requireActive(StreamFact stream) {

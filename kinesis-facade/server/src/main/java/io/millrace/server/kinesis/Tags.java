@@ -1,8 +1,9 @@
-package io.millrace.server.kinesis.tags;
+package io.millrace.server.kinesis;
 
 import io.millrace.server.kinesis.shape.TagKey;
 import io.millrace.server.kinesis.shape.TagValue;
 import io.millrace.server.operation.AwsError;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -35,27 +36,41 @@ public final class Tags {
     /**
      * The tags of a resource after more have been added; of a key that it has already, the newer value.
      *
-     * @param resource as messages name it, such as {@code stream orders}
+     * @param kind of the resource, in a word
      */
     public static SortedMap<String, String> merged(
-            Map<String, String> present, Map<TagKey, TagValue> more, String resource) {
+            Map<String, String> present, Map<TagKey, TagValue> more, String kind, Object name) {
         SortedMap<String, String> all = new TreeMap<>(present);
         all.putAll(checked(more));
         if (all.size() > MAX) {
-            throw AwsError.invalidArgument("Failed to add tags to " + resource + " because a given "
-                            + resource.substring(0, resource.indexOf(' ')) + " cannot have more than " + MAX
+            throw AwsError.invalidArgument("Failed to add tags to " + kind + " " + name + " because a given "
+                            + kind + " cannot have more than " + MAX
                             + " tags associated with it.")
                     .asException();
         }
         return all;
     }
 
-    private static void check(String key, String value) {
-        if (!ALLOWED.matcher(key).matches() || !ALLOWED.matcher(value).matches()) {
+    public static SortedMap<String, String> without(Map<String, String> present, List<TagKey> keys) {
+        SortedMap<String, String> rest = new TreeMap<>(present);
+        keys.forEach(key -> {
+            checkCharacters(key.value());
+            rest.remove(key.value());
+        });
+        return rest;
+    }
+
+    private static void checkCharacters(String text) {
+        if (!ALLOWED.matcher(text).matches()) {
             throw AwsError.invalidArgument("Some tags contain invalid characters. Valid characters: "
                             + "Unicode letters, digits, white space, _ . / = + - % @ :.")
                     .asException();
         }
+    }
+
+    private static void check(String key, String value) {
+        checkCharacters(key);
+        checkCharacters(value);
         if (key.toLowerCase(Locale.ROOT).startsWith(RESERVED_PREFIX)) {
             throw AwsError.invalidArgument(
                             "Tag key " + key + " is not allowed: the prefix aws: is reserved for the service.")
