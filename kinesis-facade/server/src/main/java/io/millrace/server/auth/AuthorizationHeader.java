@@ -1,11 +1,11 @@
 package io.millrace.server.auth;
 
 import io.millrace.server.operation.AwsError;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The header form: {@code AWS4-HMAC-SHA256 Credential=..., SignedHeaders=..., Signature=...}.
@@ -17,18 +17,16 @@ import java.util.regex.Pattern;
  */
 final class AuthorizationHeader {
 
-    private static final Pattern SEPARATOR = Pattern.compile("[, ]+");
-
     private AuthorizationHeader() {}
 
     static Authorization parse(String header, AuthRequest request) {
-        String[] parts = SEPARATOR.split(header.strip(), -1);
-        Map<String, String> pairs = pairs(List.of(parts).subList(1, parts.length), header);
+        List<String> parts = parts(header.strip());
+        Map<String, String> pairs = pairs(parts.subList(1, parts.size()), header);
         Optional<String> date = request.header("x-amz-date").or(() -> request.header("date"));
         requireAll(pairs, date, header);
         return new Authorization(
                 Authorization.Form.HEADER,
-                parts[0],
+                parts.get(0),
                 pairs.get("Credential"),
                 pairs.get("SignedHeaders"),
                 pairs.get("Signature"),
@@ -37,18 +35,31 @@ final class AuthorizationHeader {
                 request.header("x-amz-security-token"));
     }
 
+    /** The texts between commas and spaces: the algorithm first, then those that are not empty. */
+    private static List<String> parts(String header) {
+        List<String> parts = new ArrayList<>(4);
+        int start = 0;
+        for (int at = 0; at <= header.length(); at++) {
+            if (at == header.length() || header.charAt(at) == ',' || header.charAt(at) == ' ') {
+                if (at > start || parts.isEmpty()) {
+                    parts.add(header.substring(start, at));
+                }
+                start = at + 1;
+            }
+        }
+        return parts;
+    }
+
     private static Map<String, String> pairs(List<String> parts, String header) {
         Map<String, String> pairs = new HashMap<>();
         for (String part : parts) {
             int equals = part.indexOf('=');
-            if (equals < 0 && !part.isEmpty()) {
+            if (equals < 0) {
                 throw AwsError.incompleteSignature("'" + part + "' not a valid key=value pair (missing equal-sign) in"
                                 + " Authorization header: '" + header + "'.")
                         .asException();
             }
-            if (equals >= 0) {
-                pairs.put(part.substring(0, equals), part.substring(equals + 1));
-            }
+            pairs.put(part.substring(0, equals), part.substring(equals + 1));
         }
         return pairs;
     }

@@ -10,7 +10,8 @@ record Credential(String accessKeyId, CredentialScope scope) {
 
     /** Trailing slashes are ignored, as the service does. */
     static Credential parse(String text) {
-        String[] elements = TRAILING_SLASHES.matcher(text).replaceFirst("").split("/", -1);
+        String trimmed = text.endsWith("/") ? TRAILING_SLASHES.matcher(text).replaceFirst("") : text;
+        String[] elements = trimmed.split("/", -1);
         if (elements.length != 5) {
             throw AwsError.incompleteSignature("Credential must have exactly 5 slash-delimited elements, e.g."
                             + " keyid/date/region/service/term, got '" + text + "'")

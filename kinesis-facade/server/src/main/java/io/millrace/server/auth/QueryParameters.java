@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  */
 record QueryParameters(List<Parameter> parameters) {
 
+    private static final QueryParameters NONE = new QueryParameters(List.of());
     private static final Comparator<Parameter> CANONICAL_ORDER =
             Comparator.comparing(Parameter::name).thenComparing(Parameter::value);
 
@@ -31,7 +32,7 @@ record QueryParameters(List<Parameter> parameters) {
 
     static QueryParameters parse(String query) {
         if (query.isEmpty()) {
-            return new QueryParameters(List.of());
+            return NONE;
         }
         List<Parameter> parameters = new ArrayList<>();
         for (String raw : query.split("&", -1)) {
@@ -62,6 +63,9 @@ record QueryParameters(List<Parameter> parameters) {
 
     /** The CanonicalQueryString: sorted by name, then by value, of the encoded text. */
     String canonical() {
+        if (parameters.isEmpty()) {
+            return "";
+        }
         return parameters.stream()
                 .sorted(CANONICAL_ORDER)
                 .map(parameter -> parameter.name() + "=" + parameter.value())

@@ -1,7 +1,6 @@
 package io.millrace.server.auth;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 
 /** A secret bound to one {@link CredentialScope}. */
 final class SigningKey {
@@ -21,6 +20,6 @@ final class SigningKey {
     }
 
     Signature sign(StringToSign stringToSign) {
-        return new Signature(HexFormat.of().formatHex(Sha256.hmac(key, stringToSign.text())));
+        return new Signature(Sha256.hex(Sha256.hmac(key, stringToSign.text())));
     }
 }

@@ -3,8 +3,8 @@ package io.millrace.server.http;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.millrace.server.auth.AuthRequest;
-import io.netty.util.AsciiString;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +30,13 @@ final class AuthRequests {
 
     private static Map<String, List<String>> headers(RequestHeaders headers) {
         Map<String, List<String>> all = new HashMap<>(2 * headers.size());
-        for (AsciiString name : headers.names()) {
-            all.put(name.toString(), headers.getAll(name));
-        }
+        headers.forEach((name, value) -> all.merge(name.toString(), List.of(value), AuthRequests::joined));
         return all;
+    }
+
+    private static List<String> joined(List<String> first, List<String> then) {
+        List<String> both = new ArrayList<>(first);
+        both.addAll(then);
+        return both;
     }
 }

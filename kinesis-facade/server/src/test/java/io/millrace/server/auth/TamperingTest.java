@@ -80,6 +80,8 @@ class TamperingTest {
         // The names of headers are the same in either case.
         Assume.that(!changed.equalsIgnoreCase(authorization)
                 || at % authorization.length() < authorization.indexOf("SignedHeaders"));
+        // And blanks around them are none: the comma after the last may become a form feed.
+        Assume.that(!Character.isWhitespace(changed.charAt(at % authorization.length())));
 
         assertRefused(SignedRequests.withHeader(signed, "authorization", changed));
     }
