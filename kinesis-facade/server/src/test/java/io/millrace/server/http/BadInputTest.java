@@ -259,11 +259,17 @@ class BadInputTest {
                 connection.send(head("Echo", "Content-Length: 1000000")).sendZeros(900_000, false);
                 assertThat(running.memory.used()).isLessThanOrEqualTo(running.memory.limit());
             }
-            RawConnection refused = connections.get(7);
-            RawConnection.Answer answer = refused.answer();
+            List<RawConnection.Answer> answers = new ArrayList<>();
+            for (RawConnection connection : connections) {
+                answers.add(connection.answer());
+            }
 
-            assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.body()).contains("ServiceUnavailable");
+            // Those that found room are given up later, since their bodies do not end.
+            assertThat(answers)
+                    .extracting(RawConnection.Answer::status)
+                    .contains(503)
+                    .isSubsetOf(503, 408);
+            assertThat(answers).anySatisfy(answer -> assertThat(answer.body()).contains("ServiceUnavailable"));
         } finally {
             for (RawConnection connection : connections) {
                 connection.close();

@@ -79,7 +79,7 @@ class DispatcherTest {
         assertThat(seen.get().headers())
                 .containsEntry("authorization", List.of("AWS4-HMAC-SHA256 ..."))
                 .containsEntry("x-two", List.of("first", "second"))
-                .containsEntry(":authority", List.of("127.0.0.1:" + running.port()));
+                .containsEntry("host", List.of("127.0.0.1:" + running.port()));
         assertThat(body.get()).isEqualTo("{\"Text\":\"h\u00e9\"}");
     }
 
