@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
@@ -20,17 +20,17 @@ public final class RecordAppender implements AutoCloseable {
     /** Says that a record went to the shard of this hash key (decimal) and not of its partition key. */
     public static final String EXPLICIT_HASH_KEY = "millrace-explicit-hash-key";
 
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final Producer<byte[], byte[]> producer;
     private final Metric freeBytes;
     private final double ampleBytes;
 
-    public RecordAppender(KafkaProducer<byte[], byte[]> producer) {
+    public RecordAppender(Producer<byte[], byte[]> producer) {
         this.producer = producer;
         this.freeBytes = metric(producer, "buffer-available-bytes");
         this.ampleBytes = value(metric(producer, "buffer-total-bytes")) / 2;
     }
 
-    private static Metric metric(KafkaProducer<?, ?> producer, String name) {
+    private static Metric metric(Producer<?, ?> producer, String name) {
         return producer.metrics().values().stream()
                 .filter(metric -> metric.metricName().name().equals(name))
                 .findFirst()

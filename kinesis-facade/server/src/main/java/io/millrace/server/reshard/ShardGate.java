@@ -1,5 +1,6 @@
 package io.millrace.server.reshard;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,11 +34,15 @@ public final class ShardGate {
 
     public void leave() {
         if (state.decrementAndGet() == SHUT) {
-            drained.complete(null);
+            CompletableFuture<Void> closing = drained;
+            // Not if the gate was opened and shut again in between: others may have come in since.
+            if (state.get() == SHUT) {
+                closing.complete(null);
+            }
         }
     }
 
-    /** Lets nobody in from now on. Completes when every append that was let in has ended. */
+    /** Lets nobody in from now on. Only the thread that follows the catalog shuts and opens gates. */
     CompletionStage<Void> shut() {
         if (state.updateAndGet(now -> now | SHUT) == SHUT) {
             drained.complete(null);
@@ -45,11 +50,18 @@ public final class ShardGate {
         return drained;
     }
 
+    /** Completes when the gate is shut and every append that was let in has ended; fails if it is opened before. */
+    CompletionStage<Void> drained() {
+        return drained;
+    }
+
     /** Lets appends in again, if the gate is shut: the closing was undone. */
     void reopen() {
         if (state.get() < 0) {
+            CompletableFuture<Void> undone = drained;
             drained = new CompletableFuture<>();
             state.updateAndGet(now -> now & ~SHUT);
+            undone.completeExceptionally(new CancellationException("the closing of the shard was undone"));
         }
     }
 }

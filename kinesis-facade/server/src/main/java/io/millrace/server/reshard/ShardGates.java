@@ -31,7 +31,7 @@ public final class ShardGates {
 
     /** Completes when no append that this node let into the shard is under way. The shard must be closing. */
     CompletionStage<Void> drained(String incarnation, ShardId shard) {
-        return find(incarnation, shard).map(ShardGate::shut).orElse(CompletableFuture.completedStage(null));
+        return find(incarnation, shard).map(ShardGate::drained).orElse(CompletableFuture.completedStage(null));
     }
 
     /** Opens and shuts gates as the image says. Called with every image, in order. */

@@ -71,7 +71,7 @@ public final class TestCatalog implements Catalog {
 
     @Override
     public synchronized CompletionStage<CatalogImage> nextChange() {
-        return nextChange;
+        return nextChange.copy();
     }
 
     @Override
