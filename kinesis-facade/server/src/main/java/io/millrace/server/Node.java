@@ -138,7 +138,7 @@ public final class Node implements AutoCloseable {
                         new ShardAppends(
                                 catalog, gates, cluster, appender, limits.writes(), waitingPuts, RESHARD_PATIENCE),
                         reads,
-                        new Positions(topics, clock),
+                        new Positions(topics, arns, clock),
                         new ShardIterators(seal, clock),
                         new PagingTokens(seal, clock),
                         consumers,

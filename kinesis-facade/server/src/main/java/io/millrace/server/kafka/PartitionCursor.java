@@ -122,7 +122,7 @@ final class PartitionCursor implements AutoCloseable {
                 ConsumerRecords<byte[], ByteBuffer> batch = consumer.poll(STEP);
                 batch.records(assigned()).forEach(fetched::add);
             } catch (OffsetOutOfRangeException e) {
-                return recover(e);
+                return recover();
             }
             if (!fetched.isEmpty()) {
                 return true;
@@ -139,14 +139,14 @@ final class PartitionCursor implements AutoCloseable {
         throw new TimeoutException("no answer for " + partition + " within " + patience);
     }
 
-    /** Kafka has trimmed the log beyond where we stood, or the position lies ahead of a log that lost its end. */
-    private boolean recover(OffsetOutOfRangeException e) {
+    /**
+     * Kafka has trimmed the log beyond where we stood: go on at its beginning. Or the position lies ahead of its end, because
+     * a client made it up or the log lost its end: go on with what is appended from now on.
+     */
+    private boolean recover() {
         long begin = consumer.beginningOffsets(List.of(assigned())).get(assigned());
-        if (begin > next) {
-            seek(begin);
-            return true;
-        }
-        throw e;
+        seek(begin > next ? begin : consumer.endOffsets(List.of(assigned())).get(assigned()));
+        return true;
     }
 
     /** Jumps behind what is past retention instead of fetching all of it. */

@@ -1,0 +1,272 @@
+package io.millrace.server.kinesis.records;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.mapping.HashKey;
+import io.millrace.mapping.Shard;
+import io.millrace.mapping.ShardId;
+import io.millrace.mapping.StreamName;
+import io.millrace.mapping.catalog.Change;
+import io.millrace.mapping.catalog.Fact;
+import io.millrace.mapping.catalog.FactKey;
+import io.millrace.mapping.catalog.ShardFact;
+import io.millrace.mapping.catalog.StreamFact;
+import io.millrace.mapping.catalog.StreamImage;
+import io.millrace.server.catalog.TestCatalog;
+import io.millrace.server.kafka.RecordAppender;
+import io.millrace.server.kinesis.Streams;
+import io.millrace.server.limits.WriteLimit;
+import io.millrace.server.operation.AwsError;
+import io.millrace.server.reshard.ShardGates;
+import io.millrace.server.reshard.SoleNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+final class ShardAppendsTest {
+
+    private static final StreamFact ORDERS = Streams.active("orders");
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration SHORT = Duration.ofMillis(20);
+
+    /** Two shards: hash keys below the middle belong to the first. */
+    private final List<Shard> shards = Streams.firstShards(2, Streams.NOW);
+
+    private final TestCatalog catalog = TestCatalog.of(Streams.facts(ORDERS, shards));
+    private final ShardGates gates = new ShardGates();
+    private final MockProducer<byte[], byte[]> producer = Producers.of("orders", 8);
+    private volatile boolean leaseHeld = true;
+    private WriteLimit limit = WriteLimit.NONE;
+
+    @BeforeEach
+    void follow() {
+        catalog.onChange(gates::follow);
+    }
+
+    @Test
+    void aRecordGoesToThePartitionOfItsHashKey() {
+        CompletableFuture<List<PutOutcome>> outcomes = append(LONG, put(HashKey.MAX, "a"), put(HashKey.MIN, "b"));
+        assertThat(outcomes).isNotCompleted();
+        producer.completeNext();
+        producer.completeNext();
+
+        assertThat(producer.history()).extracting(ProducerRecord::partition).containsExactly(1, 0);
+        assertThat(producer.history())
+                .extracting(record -> new String(record.value(), UTF_8))
+                .containsExactly("a", "b");
+        assertThat(outcomes.join())
+                .containsExactly(
+                        new PutOutcome.Appended(shards.get(1), 0, -1), new PutOutcome.Appended(shards.get(0), 0, -1));
+    }
+
+    @Test
+    void anExplicitHashKeyIsKeptWithTheRecord() {
+        append(LONG, new Put(HashKey.MAX, bytes("key"), bytes("data"), Optional.of("7")));
+
+        ProducerRecord<byte[], byte[]> record = producer.history().get(0);
+        assertThat(record.key()).isEqualTo(bytes("key"));
+        assertThat(record.headers().lastHeader(RecordAppender.EXPLICIT_HASH_KEY).value())
+                .isEqualTo(bytes("7"));
+    }
+
+    @Test
+    void aRecordOfAClosingShardWaitsAndGoesOnToAChild() {
+        put(shards.get(0).withState(Shard.State.CLOSING));
+        CompletableFuture<List<PutOutcome>> outcomes =
+                append(LONG, put(HashKey.MIN, "waits"), put(HashKey.MAX, "goes"));
+        assertThat(producer.history()).extracting(ProducerRecord::partition).containsExactly(1);
+
+        split(shards.get(0));
+        producer.completeNext();
+        producer.completeNext();
+
+        assertThat(producer.history()).extracting(ProducerRecord::partition).containsExactly(1, 2);
+        assertThat(outcomes.join())
+                .extracting(outcome -> ((PutOutcome.Appended) outcome).shard().id())
+                .containsExactly(new ShardId(2), new ShardId(1));
+    }
+
+    @Test
+    void changesThatDoNotHelpLetItWaitOn() {
+        put(shards.get(0).withState(Shard.State.CLOSING));
+        append(LONG, put(HashKey.MIN, "waits"));
+
+        catalog.put(ORDERS.withMaxRecordSizeInKiB(2048));
+        assertThat(producer.history()).isEmpty();
+
+        put(shards.get(0));
+        assertThat(producer.history()).extracting(ProducerRecord::partition).containsExactly(0);
+    }
+
+    @Test
+    void patienceEnds() {
+        put(shards.get(0).withState(Shard.State.CLOSING));
+
+        List<PutOutcome> outcomes = append(SHORT, put(HashKey.MIN, "waits")).join();
+
+        assertThat(outcomes).containsExactly(new PutOutcome.Failed(AppendFailures.SHARD_STAYS_CLOSED));
+        assertThat(producer.history()).isEmpty();
+    }
+
+    @Test
+    void withoutALeaseNothingIsSent() {
+        leaseHeld = false;
+
+        List<PutOutcome> outcomes = append(SHORT, put(HashKey.MIN, "a")).join();
+
+        assertThat(outcomes).containsExactly(new PutOutcome.Failed(AppendFailures.LEASE_LAPSED));
+        assertThat(producer.history()).isEmpty();
+    }
+
+    @Test
+    void aLeaseThatComesBackIsNoticedWhenPatienceEnds() {
+        leaseHeld = false;
+        CompletableFuture<List<PutOutcome>> outcomes = append(Duration.ofMillis(300), put(HashKey.MIN, "a"));
+        leaseHeld = true;
+
+        while (producer.history().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        producer.completeNext();
+        assertThat(outcomes.join()).first().isInstanceOf(PutOutcome.Appended.class);
+    }
+
+    @Test
+    void whatKafkaAcknowledgesAfterTheLeaseHasLapsedIsNotAcknowledged() {
+        CompletableFuture<List<PutOutcome>> outcomes = append(LONG, put(HashKey.MIN, "a"), put(HashKey.MAX, "b"));
+        producer.completeNext();
+        leaseHeld = false;
+        producer.completeNext();
+
+        assertThat(outcomes.join())
+                .containsExactly(
+                        new PutOutcome.Appended(shards.get(0), 0, -1),
+                        new PutOutcome.Failed(AppendFailures.LEASE_LAPSED));
+    }
+
+    @Test
+    void theShardDrainsWhenAppendsHaveEndedInWhicheverWay() {
+        CompletableFuture<List<PutOutcome>> outcomes = append(LONG, put(HashKey.MIN, "a"), put(HashKey.MIN, "b"));
+        put(shards.get(0).withState(Shard.State.CLOSING));
+        CompletableFuture<Void> drained = drained(shards.get(0).id());
+
+        producer.completeNext();
+        assertThat(drained).isNotCompleted();
+        producer.errorNext(new KafkaException("gone for good"));
+
+        assertThat(drained).isCompleted();
+        assertThat(outcomes.join().get(1)).isEqualTo(new PutOutcome.Failed(AppendFailures.NOT_WRITTEN));
+    }
+
+    @Test
+    void aProducerThatRefusesARecordFailsThatRecordAlone() {
+        producer.sendException = new IllegalStateException("closed");
+
+        List<PutOutcome> outcomes = append(LONG, put(HashKey.MIN, "a")).join();
+
+        assertThat(outcomes).containsExactly(new PutOutcome.Failed(AppendFailures.NOT_WRITTEN));
+        put(shards.get(0).withState(Shard.State.CLOSING));
+        assertThat(drained(shards.get(0).id())).isCompleted();
+    }
+
+    @Test
+    void aThrottledRecordIsNotSentAndHoldsNothingUp() {
+        AwsError throttled = AwsError.provisionedThroughputExceeded("Rate exceeded");
+        limit = (stream, incarnation, shard, bytes) -> {
+            assertThat(bytes).isEqualTo("key".length() + 1);
+            return shard.number() == 0 ? Optional.of(throttled) : Optional.empty();
+        };
+
+        CompletableFuture<List<PutOutcome>> outcomes = append(LONG, put(HashKey.MIN, "a"), put(HashKey.MAX, "b"));
+        producer.completeNext();
+
+        assertThat(outcomes.join())
+                .containsExactly(new PutOutcome.Failed(throttled), new PutOutcome.Appended(shards.get(1), 0, -1));
+        put(shards.get(0).withState(Shard.State.CLOSING));
+        assertThat(drained(shards.get(0).id())).isCompleted();
+    }
+
+    @Test
+    void aStreamThatIsDeletedMeanwhileTakesNothingMore() {
+        StreamImage before = stream();
+        put(shards.get(0).withState(Shard.State.CLOSING));
+        CompletableFuture<List<PutOutcome>> waiting = append(LONG, put(HashKey.MIN, "a"));
+        delete();
+
+        assertThat(waiting.join()).containsExactly(new PutOutcome.Failed(AppendFailures.NOT_WRITTEN));
+        assertThat(append(before, LONG, put(HashKey.MIN, "b")).join())
+                .containsExactly(new PutOutcome.Failed(AppendFailures.NOT_WRITTEN));
+    }
+
+    @Test
+    void aStreamMadeAgainUnderTheNameDoesNotGetTheOldOnesRecords() {
+        StreamImage before = stream();
+        delete();
+        StreamFact again = StreamFact.creating(ORDERS.name(), "again", Streams.NOW, ORDERS.mode());
+        catalog.put(Streams.facts(again, shards).toArray(Fact[]::new));
+
+        assertThat(append(before, LONG, put(HashKey.MIN, "a")).join())
+                .containsExactly(new PutOutcome.Failed(AppendFailures.NOT_WRITTEN));
+        assertThat(producer.history()).isEmpty();
+    }
+
+    private StreamImage stream() {
+        return catalog.image().stream(new StreamName("orders")).orElseThrow();
+    }
+
+    private CompletableFuture<List<PutOutcome>> append(Duration patience, Put... puts) {
+        return append(stream(), patience, puts);
+    }
+
+    private CompletableFuture<List<PutOutcome>> append(StreamImage stream, Duration patience, Put... puts) {
+        ShardAppends appends = new ShardAppends(
+                catalog,
+                gates,
+                () -> leaseHeld,
+                new RecordAppender(producer),
+                (name, incarnation, shard, bytes) -> limit.tryWrite(name, incarnation, shard, bytes),
+                Runnable::run,
+                patience);
+        return appends.append(stream, List.of(puts)).toCompletableFuture();
+    }
+
+    private CompletableFuture<Void> drained(ShardId shard) {
+        return new SoleNode(gates).drained(ORDERS.incarnation(), List.of(shard)).toCompletableFuture();
+    }
+
+    private void put(Shard changed) {
+        catalog.put(new ShardFact(ORDERS.name(), ORDERS.incarnation(), changed));
+    }
+
+    private void split(Shard shard) {
+        catalog.write(Streams.split(shard, 2, Streams.NOW).stream()
+                .<Change>map(each -> new Change.Put(new ShardFact(ORDERS.name(), ORDERS.incarnation(), each)))
+                .toList());
+    }
+
+    private void delete() {
+        catalog.write(Stream.concat(
+                        Stream.of(FactKey.ofStream(ORDERS.name())),
+                        shards.stream().map(shard -> FactKey.ofShard(ORDERS.name(), shard.id())))
+                .<Change>map(Change.Remove::new)
+                .toList());
+    }
+
+    private static Put put(HashKey hashKey, String data) {
+        return new Put(hashKey, bytes("key"), bytes(data), Optional.empty());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+}
