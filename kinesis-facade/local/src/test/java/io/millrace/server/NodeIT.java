@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.local.testing.SharedBroker;
 import io.millrace.mapping.StreamName;
+import io.millrace.mapping.catalog.CatalogImage;
 import io.millrace.server.NodeClient.Read;
 import io.millrace.server.config.ServerConfig;
 import io.millrace.server.kinesis.records.GetRecords;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,19 @@ class NodeIT {
                         .map(result -> result.sequenceNumber().orElseThrow())
                         .toList());
         assertThat(read).extracting(Read::data).contains("data-0", "data-499").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_put_leaves_nothing_behind_that_waits_for_the_catalog_to_change() {
+        StreamName stream = client.create("node-no-leak", 1);
+        CompletableFuture<CatalogImage> nextChange = node.catalog().nextChange().toCompletableFuture();
+        int before = nextChange.getNumberOfDependents();
+
+        for (int i = 0; i < 20; i++) {
+            client.put(stream, "k", "data");
+        }
+
+        assertThat(nextChange.getNumberOfDependents()).isEqualTo(before);
     }
 
     @Test

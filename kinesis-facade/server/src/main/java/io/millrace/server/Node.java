@@ -2,6 +2,7 @@ package io.millrace.server;
 
 import io.millrace.mapping.catalog.CatalogImage;
 import io.millrace.mapping.catalog.TokenKeyFact;
+import io.millrace.server.catalog.Catalog;
 import io.millrace.server.catalog.Decision;
 import io.millrace.server.catalog.KafkaCatalog;
 import io.millrace.server.config.KafkaConfig;
@@ -170,6 +171,10 @@ public final class Node implements AutoCloseable {
 
     public OperationTable kinesis() {
         return kinesis;
+    }
+
+    Catalog catalog() {
+        return catalog;
     }
 
     public CatalogImage catalogImage() {

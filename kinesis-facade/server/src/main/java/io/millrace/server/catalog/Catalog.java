@@ -18,7 +18,8 @@ public interface Catalog {
 
     /**
      * Completes with the next image that differs in content. Ask for it before a look at {@link #image}: then no change can
-     * slip in between.
+     * slip in between. All who ask share one stage, and to ask costs nothing: whoever waits with a time limit puts it on a stage
+     * of his own.
      */
     CompletionStage<CatalogImage> nextChange();
 

@@ -72,8 +72,9 @@ final class CatalogTail implements AutoCloseable {
         }
     }
 
+    /** The future itself: a copy would hang on it until the catalog changes, and every put asks for one. */
     CompletionStage<CatalogImage> nextChange() {
-        return nextChange.get().copy();
+        return nextChange.get();
     }
 
     /** Completes when every record below the offset has been applied. */

@@ -126,6 +126,7 @@ public final class ShardAppends {
             return;
         }
         nextChange
+                .thenApply(image -> image)
                 .toCompletableFuture()
                 .orTimeout(left, TimeUnit.NANOSECONDS)
                 .whenCompleteAsync((image, timeout) -> appendAll(batch, waiting, deadline), executor);
