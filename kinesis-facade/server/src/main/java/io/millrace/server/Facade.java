@@ -18,6 +18,8 @@ import io.millrace.server.http.RequestMetrics;
 import io.millrace.server.http.TlsMaterial;
 import io.millrace.server.http.Workers;
 import io.millrace.server.kinesis.KinesisShapes;
+import io.millrace.server.metrics.ProcessMetrics;
+import io.millrace.server.metrics.StreamMetrics;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,12 +40,15 @@ public final class Facade implements AutoCloseable {
     private final Workers workers;
     private final HttpServer http;
     private final Optional<TlsMaterial> tls;
+    private final ProcessMetrics processMetrics;
 
-    private Facade(Node node, Workers workers, HttpServer http, Optional<TlsMaterial> tls) {
+    private Facade(
+            Node node, Workers workers, HttpServer http, Optional<TlsMaterial> tls, ProcessMetrics processMetrics) {
         this.node = node;
         this.workers = workers;
         this.http = http;
         this.tls = tls;
+        this.processMetrics = processMetrics;
     }
 
     /**
@@ -59,12 +64,13 @@ public final class Facade implements AutoCloseable {
         Optional<TlsMaterial> tls = config.tls().enabled()
                 ? Optional.of(TlsMaterial.of(config.tls(), dataFolder, clock))
                 : Optional.empty();
-        Node node = Node.open(config, clock);
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Node node = Node.open(config, new StreamMetrics(registry), clock);
         Workers workers = Workers.forThisMachine();
         try {
-            HttpServer http = http(config, clock, authenticator, tls, node, workers);
+            HttpServer http = http(config, clock, authenticator, tls, node, workers, registry);
             http.start();
-            return new Facade(node, workers, http, tls);
+            return new Facade(node, workers, http, tls, new ProcessMetrics(registry));
         } catch (RuntimeException e) {
             workers.close();
             node.close();
@@ -78,8 +84,8 @@ public final class Facade implements AutoCloseable {
             Authenticator authenticator,
             Optional<TlsMaterial> tls,
             Node node,
-            Workers workers) {
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            Workers workers,
+            PrometheusMeterRegistry registry) {
         RequestMetrics metrics = new RequestMetrics(registry);
         Dispatcher dispatcher = new Dispatcher(
                 List.of(Api.of(node.kinesis(), KinesisShapes.shapes())),
@@ -142,5 +148,6 @@ public final class Facade implements AutoCloseable {
         }
         workers.close();
         node.close();
+        processMetrics.close();
     }
 }

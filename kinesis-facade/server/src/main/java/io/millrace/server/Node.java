@@ -1,5 +1,6 @@
 package io.millrace.server;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.mapping.catalog.CatalogImage;
 import io.millrace.mapping.catalog.TokenKeyFact;
 import io.millrace.server.catalog.Catalog;
@@ -32,6 +33,7 @@ import io.millrace.server.kinesis.token.TokenSeal;
 import io.millrace.server.lifecycle.ConsumerLifecycle;
 import io.millrace.server.lifecycle.StreamLifecycle;
 import io.millrace.server.limits.Limits;
+import io.millrace.server.metrics.StreamMetrics;
 import io.millrace.server.operation.OperationTable;
 import io.millrace.server.reshard.ShardGates;
 import io.millrace.server.reshard.SoleNode;
@@ -71,7 +73,7 @@ public final class Node implements AutoCloseable {
     private final KafkaCatalog catalog;
     private final OperationTable kinesis;
 
-    private Node(ServerConfig config, Clock clock, Deque<AutoCloseable> open) {
+    private Node(ServerConfig config, StreamMetrics metrics, Clock clock, Deque<AutoCloseable> open) {
         this.open = open;
         Optional<Short> replicationFactor = Optional.of((short) config.streams().replicationFactor())
                 .filter(factor -> factor != StreamsConfig.BROKER_DEFAULT);
@@ -86,6 +88,7 @@ public final class Node implements AutoCloseable {
 
         ShardGates gates = new ShardGates();
         catalog.onChange(gates::follow);
+        catalog.onChange(image -> metrics.retain(image.streams().keySet()));
         SoleNode cluster = new SoleNode(gates);
         StreamLifecycle lifecycle = closeLater(new StreamLifecycle(catalog, topics, cluster, clock));
         lifecycle.start();
@@ -123,6 +126,7 @@ public final class Node implements AutoCloseable {
                 tips::beyond,
                 subscriptionThreads,
                 subscriptionThreads,
+                metrics,
                 clock));
         Limits limits = limits(config, clock, arns);
         kinesis = limits.calls()
@@ -146,6 +150,7 @@ public final class Node implements AutoCloseable {
                         subscriptions,
                         limits.reads(),
                         limits.subscriptions(),
+                        metrics,
                         clock)));
     }
 
@@ -160,9 +165,14 @@ public final class Node implements AutoCloseable {
 
     /** Connects to Kafka and reads the catalog. */
     public static Node open(ServerConfig config, Clock clock) {
+        return open(config, new StreamMetrics(new SimpleMeterRegistry()), clock);
+    }
+
+    /** Connects to Kafka, reads the catalog, and counts what goes into and out of streams. */
+    public static Node open(ServerConfig config, StreamMetrics metrics, Clock clock) {
         Deque<AutoCloseable> open = new ArrayDeque<>();
         try {
-            return new Node(config, clock, open);
+            return new Node(config, metrics, clock, open);
         } catch (RuntimeException e) {
             closeAll(open);
             throw e;

@@ -85,8 +85,8 @@ public final class KinesisApi {
                 .add(MergeShards.Request.class, new MergeShards(parts.catalog(), reshards))
                 .add(UpdateShardCount.Request.class, new UpdateShardCount(parts.catalog(), reshards, shardLimits))
                 // records
-                .add(PutRecord.Request.class, new PutRecord(parts.streams(), parts.appends()))
-                .add(PutRecords.Request.class, new PutRecords(parts.streams(), parts.appends()))
+                .add(PutRecord.Request.class, new PutRecord(parts.streams(), parts.appends(), parts.metrics()))
+                .add(PutRecords.Request.class, new PutRecords(parts.streams(), parts.appends(), parts.metrics()))
                 .add(
                         GetShardIterator.Request.class,
                         new GetShardIterator(
@@ -98,7 +98,12 @@ public final class KinesisApi {
                 .add(
                         GetRecords.Request.class,
                         new GetRecords(
-                                parts.streams(), parts.reads(), parts.iterators(), parts.readLimit(), parts.clock()))
+                                parts.streams(),
+                                parts.reads(),
+                                parts.iterators(),
+                                parts.readLimit(),
+                                parts.metrics(),
+                                parts.clock()))
                 // consumers
                 .add(
                         RegisterStreamConsumer.Request.class,

@@ -14,6 +14,7 @@ import io.millrace.server.kinesis.token.PagingTokens;
 import io.millrace.server.kinesis.token.ShardIterators;
 import io.millrace.server.limits.ReadLimit;
 import io.millrace.server.limits.SubscriptionLimit;
+import io.millrace.server.metrics.StreamMetrics;
 import java.time.Clock;
 
 /** What the operations are made of. Each takes just what it names in its constructor. */
@@ -33,4 +34,5 @@ public record KinesisParts(
         Subscriptions subscriptions,
         ReadLimit readLimit,
         SubscriptionLimit subscriptionLimit,
+        StreamMetrics metrics,
         Clock clock) {}

@@ -24,7 +24,9 @@ final class StreamMeters {
     final Counter writeThrottled;
     final Counter readThrottled;
     private final Map<WriteOperation, Writes> writes = new EnumMap<>(WriteOperation.class);
-    private final Map<ReadOperation, Reads> reads = new EnumMap<>(ReadOperation.class);
+    final Reads getRecords;
+    final Timer getRecordsLatency;
+    final Reads subscribeToShard;
 
     StreamMeters(MeterRegistry registry, StreamName stream) {
         this.registry = registry;
@@ -40,17 +42,13 @@ final class StreamMeters {
         for (WriteOperation operation : WriteOperation.values()) {
             writes.put(operation, new Writes(operation.prefix()));
         }
-        for (ReadOperation operation : ReadOperation.values()) {
-            reads.put(operation, new Reads(operation.prefix()));
-        }
+        getRecords = new Reads("millrace.get.records");
+        getRecordsLatency = latency("millrace.get.records");
+        subscribeToShard = new Reads("millrace.subscribe.to.shard");
     }
 
     Writes of(WriteOperation operation) {
         return writes.get(operation);
-    }
-
-    Reads of(ReadOperation operation) {
-        return reads.get(operation);
     }
 
     void removeAll() {
@@ -66,30 +64,32 @@ final class StreamMeters {
         return counter;
     }
 
+    private Timer latency(String prefix) {
+        Timer timer = Timer.builder(prefix + ".latency")
+                .description("Latency: how long requests took")
+                .tag("stream", stream)
+                .register(registry);
+        all.add(timer);
+        return timer;
+    }
+
     /** What every operation has. */
     private final class Calls {
 
         private final Counter success;
         private final Counter records;
         private final Counter bytes;
-        private final Timer latency;
 
         Calls(String prefix) {
             success = counter(prefix + ".success", "Success: requests that succeeded, be it in part");
             records = counter(prefix + ".successful.records", "SuccessfulRecords, Records: records written or read");
             bytes = counter(prefix + ".bytes", "Bytes: data and partition keys written or read");
-            latency = Timer.builder(prefix + ".latency")
-                    .description("Latency: how long requests took")
-                    .tag("stream", stream)
-                    .register(registry);
-            all.add(latency);
         }
 
-        void succeeded(long records, long bytes, Duration latency) {
+        void succeeded(long records, long bytes) {
             this.success.increment();
             this.records.increment(records);
             this.bytes.increment(bytes);
-            this.latency.record(latency);
         }
     }
 
@@ -97,16 +97,19 @@ final class StreamMeters {
 
         private final Calls calls;
         private final Counter failedRecords;
+        private final Timer latency;
 
         Writes(String prefix) {
             calls = new Calls(prefix);
             failedRecords = counter(prefix + ".failed.records", "FailedRecords: records not written");
+            latency = latency(prefix);
         }
 
         void succeeded(long records, long bytes, Duration latency) {
             incomingRecords.increment(records);
             incomingBytes.increment(bytes);
-            calls.succeeded(records, bytes, latency);
+            calls.succeeded(records, bytes);
+            this.latency.record(latency);
         }
 
         void failed(long records) {
@@ -129,9 +132,9 @@ final class StreamMeters {
             all.add(age);
         }
 
-        void succeeded(long records, long bytes, long iteratorAgeMillis, Duration latency) {
-            age.record(iteratorAgeMillis);
-            calls.succeeded(records, bytes, latency);
+        void succeeded(long records, long bytes, long ageMillis) {
+            calls.succeeded(records, bytes);
+            age.record(ageMillis);
         }
     }
 }

@@ -4,11 +4,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.mapping.StreamName;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Counts what goes into and out of streams. Only streams that exist may be named: each has its own series until it is
- * {@linkplain #remove removed}.
+ * not {@linkplain #retain retained}.
  *
  * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html">CloudWatch metrics for Kinesis</a>
  */
@@ -32,18 +33,19 @@ public final class StreamMetrics {
     }
 
     /**
-     * Records were read by a request, or sent as one event of a subscription.
+     * GetRecords was answered.
      *
-     * @param iteratorAgeMillis how far the newest of them is behind the stream's tip in time; 0 when caught up
+     * @param ageMillis how far the reader is behind the stream's tip in time; 0 when caught up
      */
-    public void outgoing(
-            StreamName stream,
-            ReadOperation operation,
-            long records,
-            long bytes,
-            long iteratorAgeMillis,
-            Duration latency) {
-        of(stream).of(operation).succeeded(records, bytes, iteratorAgeMillis, latency);
+    public void outgoing(StreamName stream, long records, long bytes, long ageMillis, Duration latency) {
+        StreamMeters meters = of(stream);
+        meters.getRecords.succeeded(records, bytes, ageMillis);
+        meters.getRecordsLatency.record(latency);
+    }
+
+    /** An event was sent to a subscriber; the age is as for {@link #outgoing}. */
+    public void pushed(StreamName stream, long records, long bytes, long ageMillis) {
+        of(stream).subscribeToShard.succeeded(records, bytes, ageMillis);
     }
 
     /** Records of a request were not written for another reason than a limit. */
@@ -61,8 +63,14 @@ public final class StreamMetrics {
         of(stream).readThrottled.increment(requests);
     }
 
-    /** Forgets the series of a stream that is deleted. */
-    public void remove(StreamName stream) {
+    /** Forgets the series of streams that are deleted. */
+    public void retain(Set<StreamName> existing) {
+        if (!existing.containsAll(streams.keySet())) {
+            streams.keySet().stream().filter(name -> !existing.contains(name)).forEach(this::remove);
+        }
+    }
+
+    private void remove(StreamName stream) {
         StreamMeters meters = streams.remove(stream);
         if (meters != null) {
             meters.removeAll();

@@ -1,6 +1,5 @@
 package io.millrace.server.metrics;
 
-import static io.millrace.server.metrics.ReadOperation.GET_RECORDS;
 import static io.millrace.server.metrics.WriteOperation.PUT_RECORDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,7 +40,8 @@ class StreamMetricsTest {
 
     @Test
     void whatGoesOutIsCountedWithItsAge() {
-        metrics.outgoing(orders, GET_RECORDS, 10, 1000, 2500, Duration.ofMillis(5));
+        metrics.outgoing(orders, 10, 1000, 2500, Duration.ofMillis(5));
+        metrics.pushed(orders, 20, 2000, 0);
         metrics.readThrottled(orders, 1);
 
         assertThat(registry.scrape().lines())
@@ -49,6 +49,7 @@ class StreamMetricsTest {
                         "millrace_get_records_success_total{stream=\"orders\"} 1.0",
                         "millrace_get_records_bytes_total{stream=\"orders\"} 1000.0",
                         "millrace_get_records_iterator_age_milliseconds_max{stream=\"orders\"} 2500.0",
+                        "millrace_subscribe_to_shard_successful_records_total{stream=\"orders\"} 20.0",
                         "millrace_read_provisioned_throughput_exceeded_total{stream=\"orders\"} 1.0",
                         "millrace_incoming_records_total{stream=\"orders\"} 0.0");
     }
@@ -58,8 +59,7 @@ class StreamMetricsTest {
         metrics.incoming(orders, PUT_RECORDS, 1, 1, Duration.ZERO);
         metrics.incoming(new StreamName("kept"), PUT_RECORDS, 1, 1, Duration.ZERO);
 
-        metrics.remove(orders);
-        metrics.remove(new StreamName("unknown"));
+        metrics.retain(Set.of(new StreamName("kept"), new StreamName("unknown")));
 
         assertThat(registry.scrape()).doesNotContain("orders").contains("kept");
     }

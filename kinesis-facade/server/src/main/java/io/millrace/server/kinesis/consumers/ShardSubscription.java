@@ -187,6 +187,9 @@ final class ShardSubscription implements Flow.Publisher<SubscribeToShardEvent>, 
         }
         boolean moved = page.nextOffset() > offset;
         offset = page.nextOffset();
+        if (page.ended() || !page.records().isEmpty()) {
+            parts.metrics().pushed(key.stream(), page.records().size(), page.bytes(), page.millisBehindLatest());
+        }
         if (page.ended()) {
             send(new SubscribeToShardEvent(page.records(), Optional.empty(), 0, Optional.of(children())));
             end(Optional.empty());

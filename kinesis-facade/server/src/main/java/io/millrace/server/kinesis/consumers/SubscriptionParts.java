@@ -2,6 +2,7 @@ package io.millrace.server.kinesis.consumers;
 
 import io.millrace.server.catalog.Catalog;
 import io.millrace.server.kinesis.streams.StreamLookup;
+import io.millrace.server.metrics.StreamMetrics;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 
@@ -18,4 +19,5 @@ public record SubscriptionParts(
         Tips tips,
         Timers timers,
         Executor executor,
+        StreamMetrics metrics,
         Clock clock) {}

@@ -9,11 +9,12 @@ import io.millrace.server.kinesis.streams.StreamLookup;
 import io.millrace.server.kinesis.token.ShardIterator;
 import io.millrace.server.kinesis.token.ShardIterators;
 import io.millrace.server.limits.ReadLimit;
-import io.millrace.server.operation.AwsError;
+import io.millrace.server.metrics.StreamMetrics;
 import io.millrace.server.operation.Operation;
 import io.millrace.server.operation.RequestContext;
 import io.millrace.server.wire.Range;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -27,13 +28,21 @@ public final class GetRecords implements Operation<GetRecords.Request, GetRecord
     private final ShardReads reads;
     private final ShardIterators iterators;
     private final ReadLimit limit;
+    private final StreamMetrics metrics;
     private final Clock clock;
 
-    public GetRecords(StreamLookup streams, ShardReads reads, ShardIterators iterators, ReadLimit limit, Clock clock) {
+    public GetRecords(
+            StreamLookup streams,
+            ShardReads reads,
+            ShardIterators iterators,
+            ReadLimit limit,
+            StreamMetrics metrics,
+            Clock clock) {
         this.streams = streams;
         this.reads = reads;
         this.iterators = iterators;
         this.limit = limit;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -52,19 +61,31 @@ public final class GetRecords implements Operation<GetRecords.Request, GetRecord
 
     @Override
     public CompletionStage<Response> handle(Request request, RequestContext context) {
+        long begun = System.nanoTime();
         ShardIterator iterator = iterators.read(request.shardIterator());
         StreamImage stream = streams.findReady(iterator.stream());
         Shard shard = stream.visibleShard(iterator.shard())
                 .filter(found -> stream.fact().incarnation().equals(iterator.incarnation()))
                 .orElseThrow(() -> streams.notFound(iterator.stream()));
-        limit.tryRead(iterator.stream(), iterator.incarnation(), shard.id()).ifPresent(AwsError::raise);
+        limit.tryRead(iterator.stream(), iterator.incarnation(), shard.id()).ifPresent(error -> {
+            metrics.readThrottled(iterator.stream(), 1);
+            error.raise();
+        });
         return reads.read(
                         stream,
                         shard,
                         iterator.offset(),
                         request.limit().orElse(MAX_RECORDS),
                         RecordSizes.MAX_REQUEST_BYTES)
-                .thenApply(page -> toResponse(iterator, page));
+                .thenApply(page -> {
+                    metrics.outgoing(
+                            iterator.stream(),
+                            page.records().size(),
+                            page.bytes(),
+                            page.millisBehindLatest(),
+                            Duration.ofNanos(System.nanoTime() - begun));
+                    return toResponse(iterator, page);
+                });
     }
 
     private Response toResponse(ShardIterator iterator, ShardReads.Page page) {

@@ -9,6 +9,8 @@ import io.millrace.server.kinesis.shape.SequenceNumberText;
 import io.millrace.server.kinesis.shape.StreamArn;
 import io.millrace.server.kinesis.shape.StreamId;
 import io.millrace.server.kinesis.streams.StreamLookup;
+import io.millrace.server.metrics.StreamMetrics;
+import io.millrace.server.metrics.WriteOperation;
 import io.millrace.server.operation.AwsError;
 import io.millrace.server.operation.Operation;
 import io.millrace.server.operation.RequestContext;
@@ -23,10 +25,12 @@ public final class PutRecord implements Operation<PutRecord.Request, PutRecord.R
 
     private final StreamLookup streams;
     private final ShardAppends appends;
+    private final PutMeter meter;
 
-    public PutRecord(StreamLookup streams, ShardAppends appends) {
+    public PutRecord(StreamLookup streams, ShardAppends appends, StreamMetrics metrics) {
         this.streams = streams;
         this.appends = appends;
+        this.meter = new PutMeter(metrics, WriteOperation.PUT_RECORD);
     }
 
     public record Request(
@@ -42,6 +46,7 @@ public final class PutRecord implements Operation<PutRecord.Request, PutRecord.R
 
     @Override
     public CompletionStage<Response> handle(Request request, RequestContext context) {
+        long begun = System.nanoTime();
         StreamImage stream = streams.findReady(streams.name(request.streamName(), request.streamARN()));
         byte[] partitionKey = request.partitionKey().value().getBytes(StandardCharsets.UTF_8);
         RecordSizes.check(stream.fact(), "data", request.data().length);
@@ -51,7 +56,11 @@ public final class PutRecord implements Operation<PutRecord.Request, PutRecord.R
                 partitionKey,
                 request.data(),
                 request.explicitHashKey().map(HashKeyText::value));
-        return appends.append(stream, List.of(put)).thenApply(outcomes -> toResponse(outcomes.get(0)));
+        List<Put> puts = List.of(put);
+        return appends.append(stream, puts).thenApply(outcomes -> {
+            meter.count(stream.fact().name(), puts, outcomes, begun);
+            return toResponse(outcomes.get(0));
+        });
     }
 
     /**

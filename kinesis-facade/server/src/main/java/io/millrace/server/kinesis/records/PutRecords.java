@@ -7,6 +7,8 @@ import io.millrace.server.kinesis.shape.PartitionKey;
 import io.millrace.server.kinesis.shape.StreamArn;
 import io.millrace.server.kinesis.shape.StreamId;
 import io.millrace.server.kinesis.streams.StreamLookup;
+import io.millrace.server.metrics.StreamMetrics;
+import io.millrace.server.metrics.WriteOperation;
 import io.millrace.server.operation.AwsError;
 import io.millrace.server.operation.Operation;
 import io.millrace.server.operation.RequestContext;
@@ -29,10 +31,12 @@ public final class PutRecords implements Operation<PutRecords.Request, PutRecord
 
     private final StreamLookup streams;
     private final ShardAppends appends;
+    private final PutMeter meter;
 
-    public PutRecords(StreamLookup streams, ShardAppends appends) {
+    public PutRecords(StreamLookup streams, ShardAppends appends, StreamMetrics metrics) {
         this.streams = streams;
         this.appends = appends;
+        this.meter = new PutMeter(metrics, WriteOperation.PUT_RECORDS);
     }
 
     public record Request(
@@ -56,8 +60,13 @@ public final class PutRecords implements Operation<PutRecords.Request, PutRecord
 
     @Override
     public CompletionStage<Response> handle(Request request, RequestContext context) {
+        long begun = System.nanoTime();
         StreamImage stream = streams.findReady(streams.name(request.streamName(), request.streamARN()));
-        return appends.append(stream, toPuts(request.records(), stream)).thenApply(PutRecords::toResponse);
+        List<Put> puts = toPuts(request.records(), stream);
+        return appends.append(stream, puts).thenApply(outcomes -> {
+            meter.count(stream.fact().name(), puts, outcomes, begun);
+            return toResponse(outcomes);
+        });
     }
 
     private static List<Put> toPuts(List<Entry> entries, StreamImage stream) {

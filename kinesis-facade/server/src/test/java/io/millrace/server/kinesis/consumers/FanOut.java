@@ -1,5 +1,6 @@
 package io.millrace.server.kinesis.consumers;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.mapping.Shard;
 import io.millrace.mapping.ShardId;
 import io.millrace.mapping.StreamName;
@@ -13,6 +14,7 @@ import io.millrace.server.kinesis.Streams;
 import io.millrace.server.kinesis.records.Record;
 import io.millrace.server.kinesis.records.ShardReads;
 import io.millrace.server.kinesis.streams.StreamLookup;
+import io.millrace.server.metrics.StreamMetrics;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,8 @@ final class FanOut {
     final TestCatalog catalog = TestCatalog.of(Streams.facts(STREAM, 1));
     final StreamLookup streams = new StreamLookup(catalog, Streams.ARNS);
     final ConsumerLookup consumers = new ConsumerLookup(streams, Streams.ARNS);
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final StreamMetrics metrics = new StreamMetrics(registry);
     final List<Waiter> waiters = new ArrayList<>();
 
     /** How many records a page holds at most. */
@@ -47,8 +51,8 @@ final class FanOut {
     private final TreeMap<Long, String> log = new TreeMap<>();
     private long nextOffset;
 
-    final Subscriptions subscriptions = new Subscriptions(
-            new SubscriptionParts(catalog, streams, consumers, this::read, this::beyond, time, Runnable::run, time));
+    final Subscriptions subscriptions = new Subscriptions(new SubscriptionParts(
+            catalog, streams, consumers, this::read, this::beyond, time, Runnable::run, metrics, time));
 
     record Waiter(long offset, CompletableFuture<Void> reached) {}
 
