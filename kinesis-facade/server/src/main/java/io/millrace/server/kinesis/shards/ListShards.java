@@ -8,6 +8,7 @@ import io.millrace.server.kinesis.shape.NextToken;
 import io.millrace.server.kinesis.shape.ShardIdText;
 import io.millrace.server.kinesis.shape.StreamArn;
 import io.millrace.server.kinesis.shape.StreamId;
+import io.millrace.server.kinesis.streams.ShardDescription;
 import io.millrace.server.kinesis.streams.StreamLookup;
 import io.millrace.server.kinesis.token.PagingTokens;
 import io.millrace.server.operation.AwsError;

@@ -10,7 +10,6 @@ import io.millrace.server.kinesis.Arns;
 import io.millrace.server.kinesis.shape.ShardIdText;
 import io.millrace.server.kinesis.shape.StreamArn;
 import io.millrace.server.kinesis.shape.StreamId;
-import io.millrace.server.kinesis.shards.ShardDescription;
 import io.millrace.server.operation.Operation;
 import io.millrace.server.operation.RequestContext;
 import io.millrace.server.wire.Range;

@@ -17,6 +17,7 @@ import io.millrace.server.kinesis.shape.NextToken;
 import io.millrace.server.kinesis.shape.ShardIdText;
 import io.millrace.server.kinesis.shape.StreamArn;
 import io.millrace.server.kinesis.shards.ShardFilter.Type;
+import io.millrace.server.kinesis.streams.ShardDescription;
 import io.millrace.server.kinesis.streams.StreamLookup;
 import io.millrace.server.kinesis.token.PagingTokens;
 import io.millrace.server.operation.AwsError;

@@ -10,7 +10,6 @@ import io.millrace.server.kinesis.Calls;
 import io.millrace.server.kinesis.Streams;
 import io.millrace.server.kinesis.shape.ShardIdText;
 import io.millrace.server.kinesis.shape.StreamArn;
-import io.millrace.server.kinesis.shards.ShardDescription;
 import io.millrace.server.kinesis.streams.DescribeStream.StreamDescription;
 import io.millrace.server.operation.AwsError;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.millrace.server.kinesis.shards;
+package io.millrace.server.kinesis.streams;
 
 import io.millrace.mapping.SequenceNumber;
 import io.millrace.mapping.Shard;
