@@ -4,7 +4,7 @@ MVN ?= mvn --batch-mode --no-transfer-progress
 UP ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help check test it conformance up bench format
+.PHONY: help check test it conformance up bench format docs
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -31,3 +31,7 @@ bench: ## compare with direct Kafka and kinesalite, and print a table; WORKLOADS
 
 format: ## format the sources
 	$(MVN) spotless:apply
+
+docs: ## rewrite docs/coverage.md from the sources
+	$(MVN) test -pl kinesis-facade/server -am -Dtest=OperationCoverageTest -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dmillrace.rewriteDocs=true

@@ -1,0 +1,133 @@
+package io.millrace.server.kinesis;
+
+import io.millrace.server.operation.OperationTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Writes {@code docs/coverage.md}: which class serves each operation, and which tests name it: the operation itself, or what
+ * the SDK for Java calls its method and its request.
+ */
+final class CoveragePage {
+
+    static final Path PAGE = Path.of("../../docs/coverage.md");
+
+    /** The system property that makes {@link OperationCoverageTest} write the page before it looks at it. */
+    static final String REWRITE = "millrace.rewriteDocs";
+
+    private static final String HEAD = """
+            # Operations
+
+            Every operation of Amazon Kinesis Data Streams (API of 2013-12-02), the class that serves it, and the tests that name
+            it: fast ones of the server, those with a broker, and those with real clients. Errors are those of the service's
+            model; ValidationException, SerializationException and what a signature or the transport can be refused with come on
+            top.
+
+            This page is made from the sources by `make docs`: do not edit it.
+
+            | Operation | Fast tests | With a broker | With real clients | Errors of the model |
+            |---|---|---|---|---|
+            """;
+
+    private static final Path MODULES = Path.of("..");
+    private static final String TESTS = "src/test/java";
+
+    private CoveragePage() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Files.writeString(PAGE, render());
+    }
+
+    static OperationTable served() {
+        return KinesisApi.operations(partsThatNobodyCalls());
+    }
+
+    static Set<String> untested() throws IOException {
+        Map<String, String> tests = new TreeMap<>(sources("server", "Test"));
+        tests.putAll(sources("local", "IT"));
+        return KinesisModel.OPERATIONS.keySet().stream()
+                .filter(operation -> naming(operation, tests).isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    static String render() throws IOException {
+        Map<String, String> fast = sources("server", "Test");
+        Map<String, String> withBroker = sources("local", "IT");
+        Map<String, String> withClients = sources("conformance", "IT");
+        OperationTable served = served();
+        StringBuilder page = new StringBuilder(HEAD);
+        KinesisModel.OPERATIONS.forEach((operation, errors) -> page.append("| ")
+                .append(link(served, operation))
+                .append(cell(naming(operation, fast)))
+                .append(cell(naming(operation, withBroker)))
+                .append(cell(naming(operation, withClients)))
+                .append(cell(errors.stream()
+                        .map(error -> error.replaceFirst("Exception$", ""))
+                        .toList()))
+                .append(" |\n"));
+        return page.toString();
+    }
+
+    private static String link(OperationTable served, String operation) {
+        String source = served.find(operation)
+                .map(entry -> entry.operation().getClass().getName().replace('.', '/'))
+                .orElseThrow();
+        String room = source.substring("io/millrace/server/kinesis/".length());
+        return "[" + room + "](../kinesis-facade/server/src/main/java/" + source + ".java)";
+    }
+
+    private static String cell(List<String> names) {
+        return " | " + String.join(", ", names);
+    }
+
+    private static List<String> naming(String operation, Map<String, String> sources) {
+        // In a policy it is an action, and not under test.
+        String method = Character.toLowerCase(operation.charAt(0)) + operation.substring(1);
+        Pattern word = Pattern.compile("(?<!kinesis:)\\b" + operation + "(Request|Response)?\\b|\\b" + method + "\\(");
+        return sources.entrySet().stream()
+                .filter(source -> word.matcher(source.getValue()).find())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The sources of a module's test classes with this ending, by their names. */
+    private static Map<String, String> sources(String module, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(MODULES.resolve(module).resolve(TESTS))) {
+            return files.filter(file -> file.getFileName().toString().endsWith(ending + ".java"))
+                    .collect(Collectors.toMap(CoveragePage::className, CoveragePage::read, (a, b) -> a, TreeMap::new));
+        }
+    }
+
+    private static String className(Path file) {
+        return file.getFileName().toString().replaceFirst("\\.java$", "");
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The table is read, and none of its operations is called. */
+    private static KinesisParts partsThatNobodyCalls() {
+        try {
+            Constructor<?> canonical = KinesisParts.class.getDeclaredConstructors()[0];
+            return (KinesisParts) canonical.newInstance(new Object[canonical.getParameterCount()]);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
