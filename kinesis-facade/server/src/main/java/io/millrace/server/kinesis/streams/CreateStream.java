@@ -60,19 +60,11 @@ public final class CreateStream implements Operation<CreateStream.Request, Empty
 
     @Override
     public CompletionStage<Empty> handle(Request request, RequestContext context) {
-        requireTopicName(request.streamName());
+        TopicNames.require(request.streamName());
         int shardCount = shardCount(request);
         StreamFact stream = toFact(request, shardCount);
         return topics.partitions(request.streamName())
                 .thenCompose(existing -> catalog.change(image -> decide(image, stream, shardCount, existing)));
-    }
-
-    /** The two names that a stream may have and a topic may not. */
-    private static void requireTopicName(StreamName name) {
-        if (name.value().equals(".") || name.value().equals("..")) {
-            throw AwsError.invalidArgument("A stream cannot be named '" + name + "': no Kafka topic can.")
-                    .asException();
-        }
     }
 
     private int shardCount(Request request) {
@@ -110,6 +102,7 @@ public final class CreateStream implements Operation<CreateStream.Request, Empty
                             + " that is not a stream. Make it one with 'millrace adopt', or choose another name.")
                     .asException();
         }
+        TopicNames.requireNoCollision(image, stream.name());
         if (stream.warmThroughputMiBps().isPresent()) {
             WarmThroughput.check(image, stream.mode());
         }
