@@ -61,7 +61,7 @@ public final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final Duration CATALOG_PATIENCE = Duration.ofSeconds(15);
     private static final Duration READ_PATIENCE = Duration.ofSeconds(10);
-    private static final Duration BLOCK_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration BLOCK_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration RESHARD_PATIENCE = Duration.ofSeconds(10);
     private static final int MAX_POLL_RECORDS = 10_000;
     private static final int WAITING_READS = 1_000;

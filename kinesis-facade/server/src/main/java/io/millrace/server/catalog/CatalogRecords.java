@@ -8,15 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.internals.RecordHeader;
 
-/**
- * Changes as records of the catalog topic. All but the last of a transaction carry the header {@code more}, so that a
- * reader shows a transaction whole, however the fetches cut it.
- */
+/** Changes as records of the catalog topic: the key of a fact, and the fact in JSON or nothing. */
 final class CatalogRecords {
-
-    private static final String MORE = "more";
 
     private final String topic;
     private final FactCodec codec = new FactCodec();
@@ -32,18 +26,11 @@ final class CatalogRecords {
             byte[] value = change instanceof Change.Put put ? codec.encode(put.fact()) : null;
             records.add(new ProducerRecord<>(topic, 0, key, value));
         }
-        for (ProducerRecord<byte[], byte[]> record : records.subList(0, Math.max(0, records.size() - 1))) {
-            record.headers().add(new RecordHeader(MORE, new byte[0]));
-        }
         return records;
     }
 
     Change decode(ConsumerRecord<byte[], byte[]> record) {
         FactKey key = new FactKey(new String(record.key(), StandardCharsets.UTF_8));
         return record.value() == null ? new Change.Remove(key) : new Change.Put(codec.decode(key, record.value()));
-    }
-
-    boolean endsTransaction(ConsumerRecord<byte[], byte[]> record) {
-        return record.headers().lastHeader(MORE) == null;
     }
 }

@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -109,14 +108,9 @@ final class CatalogTail implements AutoCloseable {
 
     private void pollOnce() {
         ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
-        for (ConsumerRecord<byte[], byte[]> record : batch.records(partition)) {
-            replay.apply(records.decode(record));
-            if (records.endsTransaction(record)) {
-                publish(record.offset() + 1);
-            }
-        }
-        // Control records move the position without being returned. At the end of what is committed no transaction is
-        // half read, whatever compaction has taken away.
+        batch.records(partition).forEach(record -> replay.apply(records.decode(record)));
+        // Only at the end of what is committed is no transaction half read, whatever a fetch has cut and compaction has
+        // taken away. Control records move the position without being returned.
         if (consumer.currentLag(partition).orElse(1) == 0) {
             publish(consumer.position(partition));
         }
@@ -131,11 +125,14 @@ final class CatalogTail implements AutoCloseable {
         boolean changed = now.streams() != before.streams()
                 || !now.account().equals(before.account())
                 || !now.tokenKey().equals(before.tokenKey());
-        image = now;
+        synchronized (listeners) {
+            image = now;
+            if (changed) {
+                listeners.forEach(listener -> listener.accept(now));
+            }
+        }
+        // Listeners open and shut the ways into shards: only then is anybody told that the offset is reached.
         if (changed) {
-            // Listeners open and shut the ways into shards: they come before anybody is told that the offset is
-            // reached.
-            listeners.forEach(listener -> listener.accept(now));
             nextChange.getAndSet(new CompletableFuture<>()).complete(now);
         }
         reachable(offset).forEach(waiter -> waiter.reached().complete(now));

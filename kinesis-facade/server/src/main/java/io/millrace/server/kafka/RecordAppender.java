@@ -4,10 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
@@ -58,8 +62,10 @@ public final class RecordAppender implements AutoCloseable {
     /**
      * Hands the record to the producer. Blocks, for as long as the producer's settings allow, while its memory is full or a
      * partition is not known yet. The listener is told of every outcome, failures in here included.
+     *
+     * @return false if the producer waited in vain: the next record for the topic would wait as long
      */
-    public void append(
+    public boolean append(
             String topic,
             int partition,
             byte[] partitionKey,
@@ -72,15 +78,30 @@ public final class RecordAppender implements AutoCloseable {
                     .<List<Header>>map(key ->
                             List.of(new RecordHeader(EXPLICIT_HASH_KEY, key.getBytes(StandardCharsets.US_ASCII))))
                     .orElse(List.of());
-            producer.send(new ProducerRecord<>(topic, partition, null, partitionKey, data, headers), (metadata, e) -> {
-                if (e == null) {
-                    listener.appended(index, metadata.offset(), metadata.timestamp());
-                } else {
-                    listener.failed(index, e);
-                }
-            });
+            Future<RecordMetadata> sent = producer.send(
+                    new ProducerRecord<>(topic, partition, null, partitionKey, data, headers), (metadata, e) -> {
+                        if (e == null) {
+                            listener.appended(index, metadata.offset(), metadata.timestamp());
+                        } else {
+                            listener.failed(index, e);
+                        }
+                    });
+            return !(sent.isDone() && failedForTime(sent));
         } catch (RuntimeException e) {
             listener.failed(index, e);
+            return true;
+        }
+    }
+
+    private static boolean failedForTime(Future<RecordMetadata> done) {
+        try {
+            done.get();
+            return false;
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof TimeoutException;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -34,6 +34,10 @@ final class PutBatch implements AppendListener {
         this.open = new AtomicInteger(puts.size());
     }
 
+    StreamImage stream() {
+        return stream;
+    }
+
     StreamName streamName() {
         return stream.fact().name();
     }

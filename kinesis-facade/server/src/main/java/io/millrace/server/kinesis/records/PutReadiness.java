@@ -18,16 +18,34 @@ final class PutReadiness {
     /** Much shorter than the producer keeps a topic in mind that nobody puts to (metadata.max.idle.ms, five minutes). */
     private static final long TRUSTED_NANOS = Duration.ofMinutes(1).toNanos();
 
+    /** So long is a stream refused for which the producer has waited in vain, or one topic's loss would stop all streams. */
+    private static final long REFUSED_NANOS = Duration.ofSeconds(5).toNanos();
+
     private static final int LIMIT = 10_000;
 
     private final RecordAppender appender;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Map<String, Long> refusedSince = new ConcurrentHashMap<>();
 
     /** The producer knows the partitions of these shards. */
     private record Known(Optional<HashKeyRouter> shards, long since) {}
 
     PutReadiness(RecordAppender appender) {
         this.appender = appender;
+    }
+
+    /** Whether Kafka did not know the stream's topic a moment ago, so that to ask again would be to wait again. */
+    boolean isRefused(StreamImage stream) {
+        Long since = refusedSince.get(stream.fact().incarnation());
+        return since != null && System.nanoTime() - since < REFUSED_NANOS;
+    }
+
+    void refuse(StreamImage stream) {
+        known.remove(stream.fact().incarnation());
+        if (refusedSince.size() >= LIMIT) {
+            refusedSince.clear();
+        }
+        refusedSince.put(stream.fact().incarnation(), System.nanoTime());
     }
 
     boolean isReady(StreamImage stream) {
@@ -41,10 +59,15 @@ final class PutReadiness {
     /** Makes the stream ready if it can be; waits for Kafka where it must. */
     void prepare(StreamImage stream) {
         int partitions = appender.partitions(stream.fact().name().value());
-        if (stream.openShards().stream().mapToInt(Shard::partition).allMatch(partition -> partition < partitions)) {
+        if (partitions == 0) {
+            refuse(stream);
+        } else if (stream.openShards().stream()
+                .mapToInt(Shard::partition)
+                .allMatch(partition -> partition < partitions)) {
             if (known.size() >= LIMIT) {
                 known.clear();
             }
+            refusedSince.remove(stream.fact().incarnation());
             known.put(stream.fact().incarnation(), new Known(stream.router(), System.nanoTime()));
         }
     }

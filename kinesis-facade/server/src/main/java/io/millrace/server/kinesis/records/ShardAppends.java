@@ -59,12 +59,18 @@ public final class ShardAppends {
     CompletionStage<List<PutOutcome>> append(StreamImage stream, List<Put> puts) {
         PutBatch batch = new PutBatch(stream, puts, failures);
         long deadline = System.nanoTime() + patience.toNanos();
-        if (readiness.isReady(stream)) {
+        if (readiness.isRefused(stream)) {
+            refuse(batch, batch.indexes(), AppendFailures.NOT_WRITTEN);
+        } else if (readiness.isReady(stream)) {
             appendAll(batch, batch.indexes(), deadline);
         } else {
             executor.execute(() -> {
                 readiness.prepare(stream);
-                appendAll(batch, batch.indexes(), deadline);
+                if (readiness.isRefused(stream)) {
+                    refuse(batch, batch.indexes(), AppendFailures.NOT_WRITTEN);
+                } else {
+                    appendAll(batch, batch.indexes(), deadline);
+                }
             });
         }
         return batch.done();
@@ -82,7 +88,9 @@ public final class ShardAppends {
         }
         List<Integer> waiting = new ArrayList<>(0);
         for (int index : indexes) {
-            if (!appendOne(batch, index, router.get())) {
+            if (readiness.isRefused(batch.stream())) {
+                batch.refused(index, AppendFailures.NOT_WRITTEN);
+            } else if (!appendOne(batch, index, router.get())) {
                 waiting.add(index);
             }
         }
@@ -106,7 +114,7 @@ public final class ShardAppends {
             gate.get().leave();
             batch.refused(index, throttled.get());
         } else {
-            appender.append(
+            boolean taken = appender.append(
                     batch.streamName().value(),
                     shard.partition(),
                     put.partitionKey(),
@@ -114,6 +122,9 @@ public final class ShardAppends {
                     put.explicitHashKey(),
                     index,
                     batch);
+            if (!taken) {
+                readiness.refuse(batch.stream());
+            }
         }
         return true;
     }
