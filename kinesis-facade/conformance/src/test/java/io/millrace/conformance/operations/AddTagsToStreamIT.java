@@ -26,7 +26,8 @@ class AddTagsToStreamIT extends OnFacade {
             kinesis.addTagsToStream(r -> r.streamName(stream.name()).tags(Map.of("a", "1", "b", "2")));
             kinesis.addTagsToStream(r -> r.streamARN(stream.arn()).tags(Map.of("b", "3")));
 
-            assertThat(kinesis.listTagsForStream(r -> r.streamName(stream.name())).tags())
+            assertThat(kinesis.listTagsForStream(r -> r.streamName(stream.name()))
+                            .tags())
                     .extracting(tag -> tag.key() + "=" + tag.value())
                     .containsExactly("a=1", "b=3");
         }
@@ -37,8 +38,10 @@ class AddTagsToStreamIT extends OnFacade {
         try (FacadeStream stream = facade.stream(1)) {
             kinesis.addTagsToStream(r -> r.streamName(stream.name()).tags(tags(50)));
 
-            refused(KinesisException.class, () -> kinesis.addTagsToStream(
-                    r -> r.streamName(stream.name()).tags(Map.of("one", "more"))))
+            refused(
+                            KinesisException.class,
+                            () -> kinesis.addTagsToStream(
+                                    r -> r.streamName(stream.name()).tags(Map.of("one", "more"))))
                     .isInstanceOfAny(InvalidArgumentException.class, LimitExceededException.class);
         }
     }
@@ -46,16 +49,20 @@ class AddTagsToStreamIT extends OnFacade {
     @Test
     void aKeyHasBounds() {
         try (FacadeStream stream = facade.stream(1)) {
-            refused(ValidationException.class, () -> kinesis.addTagsToStream(
-                    r -> r.streamName(stream.name()).tags(Map.of("k".repeat(129), "v"))))
+            refused(
+                            ValidationException.class,
+                            () -> kinesis.addTagsToStream(
+                                    r -> r.streamName(stream.name()).tags(Map.of("k".repeat(129), "v"))))
                     .hasMessageContaining("'tags");
         }
     }
 
     @Test
     void aStreamThatIsNotThereIsNotFound() {
-        refused(ResourceNotFoundException.class, () -> kinesis.addTagsToStream(
-                        r -> r.streamName("nowhere").tags(Map.of("a", "1"))))
+        refused(
+                        ResourceNotFoundException.class,
+                        () -> kinesis.addTagsToStream(
+                                r -> r.streamName("nowhere").tags(Map.of("a", "1"))))
                 .hasMessageContaining("Stream nowhere under account");
     }
 

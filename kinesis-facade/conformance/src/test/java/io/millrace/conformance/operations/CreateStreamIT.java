@@ -34,15 +34,15 @@ class CreateStreamIT extends OnFacade {
                     .isEqualTo(BigInteger.TWO.pow(128).subtract(BigInteger.ONE).toString());
             for (int i = 1; i < 3; i++) {
                 assertThat(new BigInteger(shards.get(i).hashKeyRange().startingHashKey()))
-                        .isEqualTo(new BigInteger(shards.get(i - 1).hashKeyRange().endingHashKey()).add(BigInteger.ONE));
+                        .isEqualTo(
+                                new BigInteger(shards.get(i - 1).hashKeyRange().endingHashKey()).add(BigInteger.ONE));
             }
         }
     }
 
     @Test
     void anOnDemandStreamHasShardsOfTheServicesChoice() {
-        try (FacadeStream stream =
-                facade.stream(r -> r.streamModeDetails(d -> d.streamMode(StreamMode.ON_DEMAND)))) {
+        try (FacadeStream stream = facade.stream(r -> r.streamModeDetails(d -> d.streamMode(StreamMode.ON_DEMAND)))) {
             assertThat(stream.summary().streamModeDetails().streamMode()).isEqualTo(StreamMode.ON_DEMAND);
             assertThat(stream.summary().openShardCount()).isEqualTo(4);
         }
@@ -52,7 +52,8 @@ class CreateStreamIT extends OnFacade {
     void tagsAndTheMaximumRecordSizeAreSetAtOnce() {
         try (FacadeStream stream =
                 facade.stream(r -> r.shardCount(1).tags(Map.of("team", "river")).maxRecordSizeInKiB(2048))) {
-            assertThat(kinesis.listTagsForStream(r -> r.streamName(stream.name())).tags())
+            assertThat(kinesis.listTagsForStream(r -> r.streamName(stream.name()))
+                            .tags())
                     .containsExactly(Tag.builder().key("team").value("river").build());
             assertThat(stream.summary().maxRecordSizeInKiB()).isEqualTo(2048);
         }
@@ -61,27 +62,35 @@ class CreateStreamIT extends OnFacade {
     @Test
     void aNameThatIsTakenIsInUse() {
         try (FacadeStream stream = facade.stream(1)) {
-            refused(ResourceInUseException.class, () -> kinesis.createStream(
-                            r -> r.streamName(stream.name()).shardCount(1)))
+            refused(
+                            ResourceInUseException.class,
+                            () -> kinesis.createStream(
+                                    r -> r.streamName(stream.name()).shardCount(1)))
                     .hasMessageContaining("already exists");
         }
     }
 
     @Test
     void moreShardsThanTheAccountMayHaveExceedALimit() {
-        refused(LimitExceededException.class, () -> kinesis.createStream(
-                        r -> r.streamName("too-many-shards").shardCount(1_000_000)))
+        refused(
+                        LimitExceededException.class,
+                        () -> kinesis.createStream(
+                                r -> r.streamName("too-many-shards").shardCount(1_000_000)))
                 .hasMessageContaining("shard limit");
     }
 
     @Test
     void aNameThatNoTopicCanHaveIsAnInvalidArgument() {
-        refused(InvalidArgumentException.class, () -> kinesis.createStream(r -> r.streamName("..").shardCount(1)));
+        refused(
+                InvalidArgumentException.class,
+                () -> kinesis.createStream(r -> r.streamName("..").shardCount(1)));
     }
 
     @Test
     void whatBreaksTheModelIsAValidationErrorWithAllViolations() {
-        refused(ValidationException.class, () -> kinesis.createStream(r -> r.streamName("a b").shardCount(0)))
+        refused(
+                        ValidationException.class,
+                        () -> kinesis.createStream(r -> r.streamName("a b").shardCount(0)))
                 .hasMessageContaining("2 validation errors detected")
                 .hasMessageContaining("'shardCount'")
                 .hasMessageContaining("'streamName'");

@@ -17,10 +17,12 @@ class DecreaseStreamRetentionPeriodIT extends OnFacade {
     @Test
     void recordsAreKeptLessLong() {
         try (FacadeStream stream = facade.stream(1)) {
-            kinesis.increaseStreamRetentionPeriod(r -> r.streamName(stream.name()).retentionPeriodHours(100));
+            kinesis.increaseStreamRetentionPeriod(
+                    r -> r.streamName(stream.name()).retentionPeriodHours(100));
             stream.awaitActive();
 
-            kinesis.decreaseStreamRetentionPeriod(r -> r.streamName(stream.name()).retentionPeriodHours(24));
+            kinesis.decreaseStreamRetentionPeriod(
+                    r -> r.streamName(stream.name()).retentionPeriodHours(24));
             stream.awaitActive();
 
             assertThat(stream.summary().retentionPeriodHours()).isEqualTo(24);
@@ -30,29 +32,37 @@ class DecreaseStreamRetentionPeriodIT extends OnFacade {
     @Test
     void aDecreaseDoesNotIncrease() {
         try (FacadeStream stream = facade.stream(1)) {
-            refused(InvalidArgumentException.class, () -> kinesis.decreaseStreamRetentionPeriod(
-                    r -> r.streamName(stream.name()).retentionPeriodHours(48)));
+            refused(
+                    InvalidArgumentException.class,
+                    () -> kinesis.decreaseStreamRetentionPeriod(
+                            r -> r.streamName(stream.name()).retentionPeriodHours(48)));
         }
     }
 
     @Test
     void aDayIsTheLeast() {
         try (FacadeStream stream = facade.stream(1)) {
-            refused(InvalidArgumentException.class, () -> kinesis.decreaseStreamRetentionPeriod(
-                    r -> r.streamName(stream.name()).retentionPeriodHours(23)));
+            refused(
+                    InvalidArgumentException.class,
+                    () -> kinesis.decreaseStreamRetentionPeriod(
+                            r -> r.streamName(stream.name()).retentionPeriodHours(23)));
         }
     }
 
     @Test
     void aStreamThatIsNotThereIsNotFound() {
-        refused(ResourceNotFoundException.class, () -> kinesis.decreaseStreamRetentionPeriod(
-                        r -> r.streamName("nowhere").retentionPeriodHours(24)))
+        refused(
+                        ResourceNotFoundException.class,
+                        () -> kinesis.decreaseStreamRetentionPeriod(
+                                r -> r.streamName("nowhere").retentionPeriodHours(24)))
                 .hasMessageContaining("Stream nowhere under account");
     }
 
     @Test
     void neitherNameNorArnIsAnInvalidArgument() {
-        refused(InvalidArgumentException.class, () -> kinesis.decreaseStreamRetentionPeriod(r -> r.retentionPeriodHours(24)))
+        refused(
+                        InvalidArgumentException.class,
+                        () -> kinesis.decreaseStreamRetentionPeriod(r -> r.retentionPeriodHours(24)))
                 .hasMessageContaining("StreamName");
     }
 }

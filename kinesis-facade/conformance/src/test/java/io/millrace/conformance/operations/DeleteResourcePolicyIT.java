@@ -20,7 +20,8 @@ class DeleteResourcePolicyIT extends OnFacade {
 
             kinesis.deleteResourcePolicy(r -> r.resourceARN(stream.arn()));
 
-            assertThat(kinesis.getResourcePolicy(r -> r.resourceARN(stream.arn())).policy())
+            assertThat(kinesis.getResourcePolicy(r -> r.resourceARN(stream.arn()))
+                            .policy())
                     .isNotEqualTo(policy(stream.arn()));
         }
     }
@@ -28,8 +29,9 @@ class DeleteResourcePolicyIT extends OnFacade {
     @Test
     void aPolicyThatIsNotThereIsNotFound() {
         try (FacadeStream stream = facade.stream(1)) {
-            refused(ResourceNotFoundException.class, () -> kinesis.deleteResourcePolicy(
-                    r -> r.resourceARN(stream.arn())));
+            refused(
+                    ResourceNotFoundException.class,
+                    () -> kinesis.deleteResourcePolicy(r -> r.resourceARN(stream.arn())));
         }
     }
 
@@ -46,7 +48,6 @@ class DeleteResourcePolicyIT extends OnFacade {
         return """
                 {"Version":"2012-10-17","Statement":[{"Sid":"read","Effect":"Allow",\
                 "Principal":{"AWS":"arn:aws:iam::111122223333:root"},\
-                "Action":"kinesis:%s","Resource":"%s"}]}"""
-                .formatted(resource.contains("/consumer/") ? "SubscribeToShard" : "GetRecords", resource);
+                "Action":"kinesis:%s","Resource":"%s"}]}""".formatted(resource.contains("/consumer/") ? "SubscribeToShard" : "GetRecords", resource);
     }
 }

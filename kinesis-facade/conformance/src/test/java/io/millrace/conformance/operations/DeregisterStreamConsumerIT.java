@@ -33,15 +33,19 @@ class DeregisterStreamConsumerIT extends OnFacade {
             kinesis.deregisterStreamConsumer(r -> r.consumerARN(consumer));
 
             until("no consumer is left", () -> stream.summary().consumerCount() == 0);
-            refused(ResourceNotFoundException.class, () -> kinesis.describeStreamConsumer(r -> r.consumerARN(consumer)));
+            refused(
+                    ResourceNotFoundException.class,
+                    () -> kinesis.describeStreamConsumer(r -> r.consumerARN(consumer)));
         }
     }
 
     @Test
     void aConsumerThatIsNotThereIsNotFound() {
         try (FacadeStream stream = facade.stream(1)) {
-            refused(ResourceNotFoundException.class, () -> kinesis.deregisterStreamConsumer(
-                    r -> r.streamARN(stream.arn()).consumerName("nobody")));
+            refused(
+                    ResourceNotFoundException.class,
+                    () -> kinesis.deregisterStreamConsumer(
+                            r -> r.streamARN(stream.arn()).consumerName("nobody")));
         }
     }
 

@@ -16,7 +16,10 @@ class DescribeAccountSettingsIT extends OnFacade {
     @Test
     void theCommitmentIsOffUntilItIsMade() throws Exception {
         try (RunningFacade own = facade.another(Map.of())) {
-            assertThat(own.kinesis().describeAccountSettings(r -> {}).minimumThroughputBillingCommitment().status())
+            assertThat(own.kinesis()
+                            .describeAccountSettings(r -> {})
+                            .minimumThroughputBillingCommitment()
+                            .status())
                     .isEqualTo(MinimumThroughputBillingCommitmentOutputStatus.DISABLED);
         }
     }

@@ -17,8 +17,8 @@ class DescribeLimitsIT extends OnFacade {
 
     @Test
     void theAccountsShardsAndStreamsAreCounted() throws Exception {
-        try (RunningFacade own = facade.another(
-                        Map.of("streams.shardLimit", "77", "streams.onDemandStreamLimit", "7"));
+        try (RunningFacade own =
+                        facade.another(Map.of("streams.shardLimit", "77", "streams.onDemandStreamLimit", "7"));
                 FacadeStream provisioned = own.stream(3);
                 FacadeStream onDemand = own.stream(r -> r.streamModeDetails(d -> d.streamMode(StreamMode.ON_DEMAND)))) {
             DescribeLimitsResponse limits = own.kinesis().describeLimits();

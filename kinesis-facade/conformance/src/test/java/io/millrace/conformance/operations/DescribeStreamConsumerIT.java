@@ -21,7 +21,8 @@ class DescribeStreamConsumerIT extends OnFacade {
         try (FacadeStream stream = facade.stream(1)) {
             String consumer = stream.consumer("reader");
 
-            ConsumerDescription byArn = kinesis.describeStreamConsumer(r -> r.consumerARN(consumer)).consumerDescription();
+            ConsumerDescription byArn =
+                    kinesis.describeStreamConsumer(r -> r.consumerARN(consumer)).consumerDescription();
             ConsumerDescription byName = kinesis.describeStreamConsumer(
                             r -> r.streamARN(stream.arn()).consumerName("reader"))
                     .consumerDescription();
@@ -36,8 +37,10 @@ class DescribeStreamConsumerIT extends OnFacade {
     @Test
     void aConsumerThatIsNotThereIsNotFound() {
         try (FacadeStream stream = facade.stream(1)) {
-            refused(ResourceNotFoundException.class, () -> kinesis.describeStreamConsumer(
-                            r -> r.streamARN(stream.arn()).consumerName("nobody")))
+            refused(
+                            ResourceNotFoundException.class,
+                            () -> kinesis.describeStreamConsumer(
+                                    r -> r.streamARN(stream.arn()).consumerName("nobody")))
                     .hasMessageContaining("nobody");
         }
     }

@@ -42,11 +42,11 @@ class DescribeStreamIT extends OnFacade {
     @Test
     void shardsAreGivenInPages() {
         try (FacadeStream stream = facade.stream(3)) {
-            StreamDescription first =
-                    kinesis.describeStream(r -> r.streamName(stream.name()).limit(2)).streamDescription();
-            StreamDescription second = kinesis.describeStream(r -> r.streamName(stream.name())
-                            .limit(2)
-                            .exclusiveStartShardId(shardId(1)))
+            StreamDescription first = kinesis.describeStream(
+                            r -> r.streamName(stream.name()).limit(2))
+                    .streamDescription();
+            StreamDescription second = kinesis.describeStream(
+                            r -> r.streamName(stream.name()).limit(2).exclusiveStartShardId(shardId(1)))
                     .streamDescription();
 
             assertThat(first.shards()).extracting(Shard::shardId).containsExactly(shardId(0), shardId(1));
@@ -58,7 +58,9 @@ class DescribeStreamIT extends OnFacade {
 
     @Test
     void theLimitHasBounds() {
-        refused(ValidationException.class, () -> kinesis.describeStream(r -> r.streamName("any").limit(0)))
+        refused(
+                        ValidationException.class,
+                        () -> kinesis.describeStream(r -> r.streamName("any").limit(0)))
                 .hasMessageContaining("'limit'");
     }
 

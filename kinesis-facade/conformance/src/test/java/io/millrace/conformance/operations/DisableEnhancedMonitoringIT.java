@@ -36,16 +36,20 @@ class DisableEnhancedMonitoringIT extends OnFacade {
 
     @Test
     void aStreamThatIsNotThereIsNotFound() {
-        refused(ResourceNotFoundException.class, () -> kinesis.disableEnhancedMonitoring(r -> r.streamName("nowhere")
-                        .shardLevelMetrics(MetricsName.INCOMING_BYTES)))
+        refused(
+                        ResourceNotFoundException.class,
+                        () -> kinesis.disableEnhancedMonitoring(
+                                r -> r.streamName("nowhere").shardLevelMetrics(MetricsName.INCOMING_BYTES)))
                 .hasMessageContaining("Stream nowhere under account");
     }
 
     @Test
     void noMetricsAreAValidationError() {
         try (FacadeStream stream = facade.stream(1)) {
-            refused(ValidationException.class, () -> kinesis.disableEnhancedMonitoring(
-                            r -> r.streamName(stream.name()).shardLevelMetrics(List.of())))
+            refused(
+                            ValidationException.class,
+                            () -> kinesis.disableEnhancedMonitoring(
+                                    r -> r.streamName(stream.name()).shardLevelMetrics(List.of())))
                     .hasMessageContaining("'shardLevelMetrics'");
         }
     }
@@ -53,8 +57,10 @@ class DisableEnhancedMonitoringIT extends OnFacade {
     @Test
     void aMetricThatIsNoneIsAValidationError() {
         try (FacadeStream stream = facade.stream(1)) {
-            refused(ValidationException.class, () -> kinesis.disableEnhancedMonitoring(
-                    r -> r.streamName(stream.name()).shardLevelMetricsWithStrings("Weather")));
+            refused(
+                    ValidationException.class,
+                    () -> kinesis.disableEnhancedMonitoring(
+                            r -> r.streamName(stream.name()).shardLevelMetricsWithStrings("Weather")));
         }
     }
 }

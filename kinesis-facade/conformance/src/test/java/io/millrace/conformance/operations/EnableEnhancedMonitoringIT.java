@@ -35,16 +35,20 @@ class EnableEnhancedMonitoringIT extends OnFacade {
 
     @Test
     void aStreamThatIsNotThereIsNotFound() {
-        refused(ResourceNotFoundException.class, () -> kinesis.enableEnhancedMonitoring(r -> r.streamName("nowhere")
-                        .shardLevelMetrics(MetricsName.INCOMING_BYTES)))
+        refused(
+                        ResourceNotFoundException.class,
+                        () -> kinesis.enableEnhancedMonitoring(
+                                r -> r.streamName("nowhere").shardLevelMetrics(MetricsName.INCOMING_BYTES)))
                 .hasMessageContaining("Stream nowhere under account");
     }
 
     @Test
     void noMetricsAreAValidationError() {
         try (FacadeStream stream = facade.stream(1)) {
-            refused(ValidationException.class, () -> kinesis.enableEnhancedMonitoring(
-                            r -> r.streamName(stream.name()).shardLevelMetrics(List.of())))
+            refused(
+                            ValidationException.class,
+                            () -> kinesis.enableEnhancedMonitoring(
+                                    r -> r.streamName(stream.name()).shardLevelMetrics(List.of())))
                     .hasMessageContaining("'shardLevelMetrics'");
         }
     }
@@ -52,8 +56,10 @@ class EnableEnhancedMonitoringIT extends OnFacade {
     @Test
     void aMetricThatIsNoneIsAValidationError() {
         try (FacadeStream stream = facade.stream(1)) {
-            refused(ValidationException.class, () -> kinesis.enableEnhancedMonitoring(
-                    r -> r.streamName(stream.name()).shardLevelMetricsWithStrings("Weather")));
+            refused(
+                    ValidationException.class,
+                    () -> kinesis.enableEnhancedMonitoring(
+                            r -> r.streamName(stream.name()).shardLevelMetricsWithStrings("Weather")));
         }
     }
 }

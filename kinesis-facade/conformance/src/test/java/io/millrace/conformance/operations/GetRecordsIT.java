@@ -32,13 +32,16 @@ class GetRecordsIT extends OnFacade {
                 stream.put("k", "r" + i);
             }
 
-            GetRecordsResponse first = kinesis.getRecords(
-                    r -> r.shardIterator(stream.iterator(shardId(0), ShardIteratorType.TRIM_HORIZON)).limit(3));
+            GetRecordsResponse first =
+                    kinesis.getRecords(r -> r.shardIterator(stream.iterator(shardId(0), ShardIteratorType.TRIM_HORIZON))
+                            .limit(3));
             GetRecordsResponse second = kinesis.getRecords(r -> r.shardIterator(first.nextShardIterator()));
 
             assertThat(first.records()).extracting(r -> r.data().asUtf8String()).containsExactly("r0", "r1", "r2");
             assertThat(first.millisBehindLatest()).isNotNegative();
-            assertThat(second.records()).extracting(r -> r.data().asUtf8String()).containsExactly("r3", "r4");
+            assertThat(second.records())
+                    .extracting(r -> r.data().asUtf8String())
+                    .containsExactly("r3", "r4");
             assertThat(second.millisBehindLatest()).isZero();
             assertThat(second.childShards()).isEmpty();
         }
@@ -86,7 +89,8 @@ class GetRecordsIT extends OnFacade {
         try (FacadeStream stream = facade.stream(1)) {
             SdkBytes mebibyte = SdkBytes.fromByteArray(new byte[1024 * 1024]);
             for (int i = 0; i < 12; i++) {
-                kinesis.putRecord(r -> r.streamName(stream.name()).partitionKey("k").data(mebibyte));
+                kinesis.putRecord(
+                        r -> r.streamName(stream.name()).partitionKey("k").data(mebibyte));
             }
 
             GetRecordsResponse first = kinesis.getRecords(
@@ -109,8 +113,9 @@ class GetRecordsIT extends OnFacade {
             try (FacadeStream other = facade.stream(1)) {
                 String iterator = stream.iterator(shardId(0), ShardIteratorType.LATEST);
 
-                refused(InvalidArgumentException.class, () -> kinesis.getRecords(
-                        r -> r.shardIterator(iterator).streamARN(other.arn())));
+                refused(
+                        InvalidArgumentException.class,
+                        () -> kinesis.getRecords(r -> r.shardIterator(iterator).streamARN(other.arn())));
             }
         }
     }
@@ -130,7 +135,10 @@ class GetRecordsIT extends OnFacade {
         try (FacadeStream stream = facade.stream(1)) {
             String iterator = stream.iterator(shardId(0), ShardIteratorType.LATEST);
 
-            refused(ValidationException.class, () -> kinesis.getRecords(r -> r.shardIterator(iterator).limit(10_001)))
+            refused(
+                            ValidationException.class,
+                            () -> kinesis.getRecords(
+                                    r -> r.shardIterator(iterator).limit(10_001)))
                     .hasMessageContaining("'limit'");
         }
     }
@@ -142,10 +150,11 @@ class GetRecordsIT extends OnFacade {
             String iterator = stream.iterator(shardId(0), ShardIteratorType.LATEST);
 
             refused(ProvisionedThroughputExceededException.class, () -> {
-                for (int i = 0; i < 10; i++) {
-                    limited.kinesis().getRecords(r -> r.shardIterator(iterator));
-                }
-            }).hasMessageContaining("Rate exceeded for shard " + shardId(0));
+                        for (int i = 0; i < 10; i++) {
+                            limited.kinesis().getRecords(r -> r.shardIterator(iterator));
+                        }
+                    })
+                    .hasMessageContaining("Rate exceeded for shard " + shardId(0));
         }
     }
 }

@@ -16,7 +16,9 @@ class GetResourcePolicyIT extends OnFacade {
     @Test
     void aStreamWithoutAPolicyHasAnEmptyOne() {
         try (FacadeStream stream = facade.stream(1)) {
-            assertThat(kinesis.getResourcePolicy(r -> r.resourceARN(stream.arn())).policy()).isIn("", "{}");
+            assertThat(kinesis.getResourcePolicy(r -> r.resourceARN(stream.arn()))
+                            .policy())
+                    .isIn("", "{}");
         }
     }
 
@@ -25,7 +27,9 @@ class GetResourcePolicyIT extends OnFacade {
         try (FacadeStream stream = facade.stream(1)) {
             kinesis.putResourcePolicy(r -> r.resourceARN(stream.arn()).policy(policy(stream.arn())));
 
-            assertThat(kinesis.getResourcePolicy(r -> r.resourceARN(stream.arn())).policy()).isEqualTo(policy(stream.arn()));
+            assertThat(kinesis.getResourcePolicy(r -> r.resourceARN(stream.arn()))
+                            .policy())
+                    .isEqualTo(policy(stream.arn()));
         }
     }
 
@@ -42,7 +46,6 @@ class GetResourcePolicyIT extends OnFacade {
         return """
                 {"Version":"2012-10-17","Statement":[{"Sid":"read","Effect":"Allow",\
                 "Principal":{"AWS":"arn:aws:iam::111122223333:root"},\
-                "Action":"kinesis:%s","Resource":"%s"}]}"""
-                .formatted(resource.contains("/consumer/") ? "SubscribeToShard" : "GetRecords", resource);
+                "Action":"kinesis:%s","Resource":"%s"}]}""".formatted(resource.contains("/consumer/") ? "SubscribeToShard" : "GetRecords", resource);
     }
 }

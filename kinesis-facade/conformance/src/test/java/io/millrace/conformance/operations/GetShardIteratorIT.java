@@ -34,7 +34,8 @@ class GetShardIteratorIT extends OnFacade {
                     .containsExactly("first", "second");
             assertThat(from(stream, ShardIteratorType.AFTER_SEQUENCE_NUMBER, first.sequenceNumber(), null))
                     .containsExactly("second");
-            assertThat(from(stream, ShardIteratorType.AT_TIMESTAMP, null, arrival)).contains("first", "second");
+            assertThat(from(stream, ShardIteratorType.AT_TIMESTAMP, null, arrival))
+                    .contains("first", "second");
             assertThat(from(stream, ShardIteratorType.AT_TIMESTAMP, null, Instant.EPOCH))
                     .containsExactly("first", "second");
         }
@@ -46,8 +47,10 @@ class GetShardIteratorIT extends OnFacade {
             stream.put("k", "first");
             String start = stream.shards().get(0).sequenceNumberRange().startingSequenceNumber();
 
-            assertThat(from(stream, ShardIteratorType.AT_SEQUENCE_NUMBER, start, null)).containsExactly("first");
-            assertThat(from(stream, ShardIteratorType.AFTER_SEQUENCE_NUMBER, start, null)).containsExactly("first");
+            assertThat(from(stream, ShardIteratorType.AT_SEQUENCE_NUMBER, start, null))
+                    .containsExactly("first");
+            assertThat(from(stream, ShardIteratorType.AFTER_SEQUENCE_NUMBER, start, null))
+                    .containsExactly("first");
         }
     }
 
@@ -57,8 +60,9 @@ class GetShardIteratorIT extends OnFacade {
             stream.split(shardId(0), "1000");
             String end = stream.shards().get(0).sequenceNumberRange().endingSequenceNumber();
 
-            refused(InvalidArgumentException.class, () -> from(
-                            stream, ShardIteratorType.AFTER_SEQUENCE_NUMBER, end, null))
+            refused(
+                            InvalidArgumentException.class,
+                            () -> from(stream, ShardIteratorType.AFTER_SEQUENCE_NUMBER, end, null))
                     .hasMessageContaining("SequenceNumber has reached max possible value for the shard");
         }
     }
@@ -66,11 +70,17 @@ class GetShardIteratorIT extends OnFacade {
     @Test
     void aTypeNeedsItsMember() {
         try (FacadeStream stream = facade.stream(1)) {
-            refused(InvalidArgumentException.class, () -> from(
-                    stream, ShardIteratorType.AT_SEQUENCE_NUMBER, null, null));
+            refused(
+                    InvalidArgumentException.class,
+                    () -> from(stream, ShardIteratorType.AT_SEQUENCE_NUMBER, null, null));
             refused(InvalidArgumentException.class, () -> from(stream, ShardIteratorType.AT_TIMESTAMP, null, null));
-            refused(InvalidArgumentException.class, () -> from(
-                    stream, ShardIteratorType.AT_TIMESTAMP, null, Instant.now().plusSeconds(3600)));
+            refused(
+                    InvalidArgumentException.class,
+                    () -> from(
+                            stream,
+                            ShardIteratorType.AT_TIMESTAMP,
+                            null,
+                            Instant.now().plusSeconds(3600)));
         }
     }
 
@@ -81,8 +91,9 @@ class GetShardIteratorIT extends OnFacade {
                 other.put("k", "v");
                 String foreign = other.shards().get(1).sequenceNumberRange().startingSequenceNumber();
 
-                refused(InvalidArgumentException.class, () -> from(
-                        stream, ShardIteratorType.AT_SEQUENCE_NUMBER, foreign, null));
+                refused(
+                        InvalidArgumentException.class,
+                        () -> from(stream, ShardIteratorType.AT_SEQUENCE_NUMBER, foreign, null));
             }
         }
     }
@@ -90,24 +101,27 @@ class GetShardIteratorIT extends OnFacade {
     @Test
     void aShardThatIsNotThereIsNotFound() {
         try (FacadeStream stream = facade.stream(1)) {
-            refused(ResourceNotFoundException.class, () -> stream.iterator(
-                            shardId(7), ShardIteratorType.LATEST))
+            refused(ResourceNotFoundException.class, () -> stream.iterator(shardId(7), ShardIteratorType.LATEST))
                     .hasMessageContaining(shardId(7));
         }
     }
 
     @Test
     void aTypeThatIsNoneIsAValidationError() {
-        refused(ValidationException.class, () -> kinesis.getShardIterator(r ->
-                        r.streamName("any").shardId(shardId(0)).shardIteratorType("EARLIEST")))
+        refused(
+                        ValidationException.class,
+                        () -> kinesis.getShardIterator(
+                                r -> r.streamName("any").shardId(shardId(0)).shardIteratorType("EARLIEST")))
                 .hasMessageContaining("'shardIteratorType'");
     }
 
     @Test
     void aStreamThatIsNotThereIsNotFound() {
-        refused(ResourceNotFoundException.class, () -> kinesis.getShardIterator(r -> r.streamName("nowhere")
-                        .shardId(shardId(0))
-                        .shardIteratorType(ShardIteratorType.LATEST)))
+        refused(
+                        ResourceNotFoundException.class,
+                        () -> kinesis.getShardIterator(r -> r.streamName("nowhere")
+                                .shardId(shardId(0))
+                                .shardIteratorType(ShardIteratorType.LATEST)))
                 .hasMessageContaining("Stream nowhere under account");
     }
 

@@ -17,7 +17,8 @@ class IncreaseStreamRetentionPeriodIT extends OnFacade {
     @Test
     void recordsAreKeptLonger() {
         try (FacadeStream stream = facade.stream(1)) {
-            kinesis.increaseStreamRetentionPeriod(r -> r.streamName(stream.name()).retentionPeriodHours(8760));
+            kinesis.increaseStreamRetentionPeriod(
+                    r -> r.streamName(stream.name()).retentionPeriodHours(8760));
             stream.awaitActive();
 
             assertThat(stream.summary().retentionPeriodHours()).isEqualTo(8760);
@@ -30,29 +31,37 @@ class IncreaseStreamRetentionPeriodIT extends OnFacade {
             kinesis.increaseStreamRetentionPeriod(r -> r.streamARN(stream.arn()).retentionPeriodHours(48));
             stream.awaitActive();
 
-            refused(InvalidArgumentException.class, () -> kinesis.increaseStreamRetentionPeriod(
-                    r -> r.streamName(stream.name()).retentionPeriodHours(24)));
+            refused(
+                    InvalidArgumentException.class,
+                    () -> kinesis.increaseStreamRetentionPeriod(
+                            r -> r.streamName(stream.name()).retentionPeriodHours(24)));
         }
     }
 
     @Test
     void aYearIsTheMost() {
         try (FacadeStream stream = facade.stream(1)) {
-            refused(InvalidArgumentException.class, () -> kinesis.increaseStreamRetentionPeriod(
-                    r -> r.streamName(stream.name()).retentionPeriodHours(8761)));
+            refused(
+                    InvalidArgumentException.class,
+                    () -> kinesis.increaseStreamRetentionPeriod(
+                            r -> r.streamName(stream.name()).retentionPeriodHours(8761)));
         }
     }
 
     @Test
     void aStreamThatIsNotThereIsNotFound() {
-        refused(ResourceNotFoundException.class, () -> kinesis.increaseStreamRetentionPeriod(
-                        r -> r.streamName("nowhere").retentionPeriodHours(48)))
+        refused(
+                        ResourceNotFoundException.class,
+                        () -> kinesis.increaseStreamRetentionPeriod(
+                                r -> r.streamName("nowhere").retentionPeriodHours(48)))
                 .hasMessageContaining("Stream nowhere under account");
     }
 
     @Test
     void neitherNameNorArnIsAnInvalidArgument() {
-        refused(InvalidArgumentException.class, () -> kinesis.increaseStreamRetentionPeriod(r -> r.retentionPeriodHours(48)))
+        refused(
+                        InvalidArgumentException.class,
+                        () -> kinesis.increaseStreamRetentionPeriod(r -> r.retentionPeriodHours(48)))
                 .hasMessageContaining("StreamName");
     }
 }

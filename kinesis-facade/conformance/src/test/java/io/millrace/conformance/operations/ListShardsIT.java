@@ -29,10 +29,11 @@ class ListShardsIT extends OnFacade {
             Instant now = Instant.now();
 
             assertThat(ids(kinesis.listShards(r -> r.streamName(stream.name())
-                            .shardFilter(f -> f.type(ShardFilterType.FROM_TIMESTAMP).timestamp(now.minusSeconds(60))))))
+                            .shardFilter(
+                                    f -> f.type(ShardFilterType.FROM_TIMESTAMP).timestamp(now.minusSeconds(60))))))
                     .containsExactly(shardId(0), shardId(1), shardId(2));
-            assertThat(ids(kinesis.listShards(r -> r.streamName(stream.name())
-                            .shardFilter(f -> f.type(ShardFilterType.AT_LATEST)))))
+            assertThat(ids(kinesis.listShards(
+                            r -> r.streamName(stream.name()).shardFilter(f -> f.type(ShardFilterType.AT_LATEST)))))
                     .containsExactly(shardId(1), shardId(2));
         }
     }
@@ -45,10 +46,13 @@ class ListShardsIT extends OnFacade {
                     .shardFilter(f -> f.type(ShardFilterType.AFTER_SHARD_ID).shardId(shardId(0))));
 
             assertThat(ids(first)).containsExactly(shardId(1), shardId(2));
-            ListShardsResponse all = kinesis.listShards(r -> r.streamName(stream.name()).maxResults(1));
-            assertThat(ids(kinesis.listShards(r -> r.nextToken(all.nextToken())))).containsExactly(shardId(1), shardId(2));
-            refused(InvalidArgumentException.class, () -> kinesis.listShards(
-                    r -> r.streamName(stream.name()).nextToken(all.nextToken())));
+            ListShardsResponse all =
+                    kinesis.listShards(r -> r.streamName(stream.name()).maxResults(1));
+            assertThat(ids(kinesis.listShards(r -> r.nextToken(all.nextToken()))))
+                    .containsExactly(shardId(1), shardId(2));
+            refused(
+                    InvalidArgumentException.class,
+                    () -> kinesis.listShards(r -> r.streamName(stream.name()).nextToken(all.nextToken())));
         }
     }
 
@@ -60,8 +64,10 @@ class ListShardsIT extends OnFacade {
     @Test
     void aFilterNeedsWhatItsTypeNeeds() {
         try (FacadeStream stream = facade.stream(1)) {
-            refused(InvalidArgumentException.class, () -> kinesis.listShards(r -> r.streamName(stream.name())
-                            .shardFilter(f -> f.type(ShardFilterType.AFTER_SHARD_ID))));
+            refused(
+                    InvalidArgumentException.class,
+                    () -> kinesis.listShards(
+                            r -> r.streamName(stream.name()).shardFilter(f -> f.type(ShardFilterType.AFTER_SHARD_ID))));
         }
     }
 

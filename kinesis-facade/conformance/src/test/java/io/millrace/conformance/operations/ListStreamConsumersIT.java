@@ -25,8 +25,8 @@ class ListStreamConsumersIT extends OnFacade {
 
             ListStreamConsumersResponse first =
                     kinesis.listStreamConsumers(r -> r.streamARN(stream.arn()).maxResults(2));
-            ListStreamConsumersResponse second = kinesis.listStreamConsumers(
-                    r -> r.streamARN(stream.arn()).nextToken(first.nextToken()));
+            ListStreamConsumersResponse second =
+                    kinesis.listStreamConsumers(r -> r.streamARN(stream.arn()).nextToken(first.nextToken()));
 
             assertThat(first.consumers()).hasSize(2);
             assertThat(second.nextToken()).isNull();
@@ -39,8 +39,10 @@ class ListStreamConsumersIT extends OnFacade {
     @Test
     void aTokenThatIsNoneIsAnInvalidArgument() {
         try (FacadeStream stream = facade.stream(1)) {
-            refused(InvalidArgumentException.class, () -> kinesis.listStreamConsumers(
-                    r -> r.streamARN(stream.arn()).nextToken("garbage")));
+            refused(
+                    InvalidArgumentException.class,
+                    () -> kinesis.listStreamConsumers(
+                            r -> r.streamARN(stream.arn()).nextToken("garbage")));
         }
     }
 

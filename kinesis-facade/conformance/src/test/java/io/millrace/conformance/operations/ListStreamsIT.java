@@ -19,7 +19,8 @@ class ListStreamsIT extends OnFacade {
 
     @Test
     void streamsAreGivenInPagesByName() {
-        try (FacadeStream one = facade.stream(1); FacadeStream two = facade.stream(1)) {
+        try (FacadeStream one = facade.stream(1);
+                FacadeStream two = facade.stream(1)) {
             List<String> names = new ArrayList<>();
             ListStreamsResponse page = kinesis.listStreams(r -> r.limit(1));
             names.addAll(page.streamNames());
@@ -38,7 +39,8 @@ class ListStreamsIT extends OnFacade {
         try (FacadeStream stream = facade.stream(1)) {
             String before = stream.name().substring(0, stream.name().length() - 1);
 
-            ListStreamsResponse page = kinesis.listStreams(r -> r.exclusiveStartStreamName(before).limit(1));
+            ListStreamsResponse page =
+                    kinesis.listStreams(r -> r.exclusiveStartStreamName(before).limit(1));
 
             assertThat(page.streamSummaries()).singleElement().satisfies(summary -> {
                 assertThat(summary.streamName()).isEqualTo(stream.name());

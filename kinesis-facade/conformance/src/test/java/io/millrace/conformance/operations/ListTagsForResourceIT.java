@@ -18,9 +18,8 @@ class ListTagsForResourceIT extends OnFacade {
     @Test
     void aConsumersTagsAreGivenAtItsRegistration() {
         try (FacadeStream stream = facade.stream(1)) {
-            String consumer = kinesis.registerStreamConsumer(r -> r.streamARN(stream.arn())
-                            .consumerName("reader")
-                            .tags(Map.of("b", "2", "a", "1")))
+            String consumer = kinesis.registerStreamConsumer(r ->
+                            r.streamARN(stream.arn()).consumerName("reader").tags(Map.of("b", "2", "a", "1")))
                     .consumer()
                     .consumerARN();
 

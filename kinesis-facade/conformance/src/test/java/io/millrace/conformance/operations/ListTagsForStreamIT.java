@@ -22,9 +22,10 @@ class ListTagsForStreamIT extends OnFacade {
         try (FacadeStream stream = facade.stream(1)) {
             kinesis.addTagsToStream(r -> r.streamName(stream.name()).tags(Map.of("c", "3", "a", "1", "b", "2")));
 
-            ListTagsForStreamResponse first = kinesis.listTagsForStream(r -> r.streamName(stream.name()).limit(2));
-            ListTagsForStreamResponse second = kinesis.listTagsForStream(
-                    r -> r.streamName(stream.name()).exclusiveStartTagKey("b"));
+            ListTagsForStreamResponse first =
+                    kinesis.listTagsForStream(r -> r.streamName(stream.name()).limit(2));
+            ListTagsForStreamResponse second =
+                    kinesis.listTagsForStream(r -> r.streamName(stream.name()).exclusiveStartTagKey("b"));
 
             assertThat(first.tags()).extracting(Tag::key).containsExactly("a", "b");
             assertThat(first.hasMoreTags()).isTrue();

@@ -35,8 +35,11 @@ class MergeShardsIT extends OnFacade {
     @Test
     void shardsThatAreNotNeighboursAreNotMerged() {
         try (FacadeStream stream = facade.stream(3)) {
-            refused(InvalidArgumentException.class, () -> kinesis.mergeShards(r ->
-                    r.streamName(stream.name()).shardToMerge(shardId(0)).adjacentShardToMerge(shardId(2))))
+            refused(
+                            InvalidArgumentException.class,
+                            () -> kinesis.mergeShards(r -> r.streamName(stream.name())
+                                    .shardToMerge(shardId(0))
+                                    .adjacentShardToMerge(shardId(2))))
                     .hasMessageContaining("adjacent");
         }
     }
@@ -46,32 +49,39 @@ class MergeShardsIT extends OnFacade {
         try (FacadeStream stream = facade.stream(2)) {
             stream.split(shardId(0), "1000");
 
-            refused(InvalidArgumentException.class, () -> kinesis.mergeShards(r ->
-                    r.streamName(stream.name()).shardToMerge(shardId(0)).adjacentShardToMerge(shardId(1))));
+            refused(
+                    InvalidArgumentException.class,
+                    () -> kinesis.mergeShards(r ->
+                            r.streamName(stream.name()).shardToMerge(shardId(0)).adjacentShardToMerge(shardId(1))));
         }
     }
 
     @Test
     void aShardThatIsNotThereIsNotFound() {
         try (FacadeStream stream = facade.stream(1)) {
-            refused(ResourceNotFoundException.class, () -> kinesis.mergeShards(r ->
-                    r.streamName(stream.name()).shardToMerge(shardId(0)).adjacentShardToMerge(shardId(7))));
+            refused(
+                    ResourceNotFoundException.class,
+                    () -> kinesis.mergeShards(r ->
+                            r.streamName(stream.name()).shardToMerge(shardId(0)).adjacentShardToMerge(shardId(7))));
         }
     }
 
     @Test
     void anOnDemandStreamIsNotMergedByHand() {
-        try (FacadeStream stream =
-                facade.stream(r -> r.streamModeDetails(d -> d.streamMode(StreamMode.ON_DEMAND)))) {
-            refused(ValidationException.class, () -> kinesis.mergeShards(r ->
-                    r.streamName(stream.name()).shardToMerge(shardId(0)).adjacentShardToMerge(shardId(1))));
+        try (FacadeStream stream = facade.stream(r -> r.streamModeDetails(d -> d.streamMode(StreamMode.ON_DEMAND)))) {
+            refused(
+                    ValidationException.class,
+                    () -> kinesis.mergeShards(r ->
+                            r.streamName(stream.name()).shardToMerge(shardId(0)).adjacentShardToMerge(shardId(1))));
         }
     }
 
     @Test
     void aStreamThatIsNotThereIsNotFound() {
-        refused(ResourceNotFoundException.class, () -> kinesis.mergeShards(
-                        r -> r.streamName("nowhere").shardToMerge(shardId(0)).adjacentShardToMerge(shardId(1))))
+        refused(
+                        ResourceNotFoundException.class,
+                        () -> kinesis.mergeShards(r ->
+                                r.streamName("nowhere").shardToMerge(shardId(0)).adjacentShardToMerge(shardId(1))))
                 .hasMessageContaining("Stream nowhere under account");
     }
 }

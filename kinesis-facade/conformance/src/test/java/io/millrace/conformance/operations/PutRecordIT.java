@@ -62,26 +62,32 @@ class PutRecordIT extends OnFacade {
     @Test
     void aHashKeyBeyondTheRangeIsAnInvalidArgument() {
         try (FacadeStream stream = facade.stream(1)) {
-            refused(InvalidArgumentException.class, () -> kinesis.putRecord(r -> r.streamName(stream.name())
-                    .partitionKey("k")
-                    .explicitHashKey(BigInteger.TWO.pow(128).toString())
-                    .data(SdkBytes.fromUtf8String("v"))));
+            refused(
+                    InvalidArgumentException.class,
+                    () -> kinesis.putRecord(r -> r.streamName(stream.name())
+                            .partitionKey("k")
+                            .explicitHashKey(BigInteger.TWO.pow(128).toString())
+                            .data(SdkBytes.fromUtf8String("v"))));
         }
     }
 
     @Test
     void aSequenceNumberForOrderingThatIsNoneIsAnInvalidArgument() {
         try (FacadeStream stream = facade.stream(1)) {
-            refused(InvalidArgumentException.class, () -> kinesis.putRecord(r -> r.streamName(stream.name())
-                    .partitionKey("k")
-                    .sequenceNumberForOrdering("123")
-                    .data(SdkBytes.fromUtf8String("v"))));
+            refused(
+                    InvalidArgumentException.class,
+                    () -> kinesis.putRecord(r -> r.streamName(stream.name())
+                            .partitionKey("k")
+                            .sequenceNumberForOrdering("123")
+                            .data(SdkBytes.fromUtf8String("v"))));
         }
     }
 
     @Test
     void whatBreaksTheModelIsAValidationError() {
-        refused(ValidationException.class, () -> kinesis.putRecord(r -> r.streamName("any").partitionKey("")))
+        refused(
+                        ValidationException.class,
+                        () -> kinesis.putRecord(r -> r.streamName("any").partitionKey("")))
                 .hasMessageContaining("2 validation errors detected")
                 .hasMessageContaining("'data'")
                 .hasMessageContaining("'partitionKey'");
@@ -94,24 +100,31 @@ class PutRecordIT extends OnFacade {
             SdkBytes large = SdkBytes.fromByteArray(new byte[800 * 1024]);
 
             refused(ProvisionedThroughputExceededException.class, () -> {
-                for (int i = 0; i < 5; i++) {
-                    limited.kinesis().putRecord(r -> r.streamName(stream.name()).partitionKey("k").data(large));
-                }
-            }).hasMessageContaining("Rate exceeded for shard " + shardId(0));
+                        for (int i = 0; i < 5; i++) {
+                            limited.kinesis()
+                                    .putRecord(r -> r.streamName(stream.name())
+                                            .partitionKey("k")
+                                            .data(large));
+                        }
+                    })
+                    .hasMessageContaining("Rate exceeded for shard " + shardId(0));
         }
     }
 
     @Test
     void aStreamThatIsNotThereIsNotFound() {
-        refused(ResourceNotFoundException.class, () -> kinesis.putRecord(
-                        r -> r.streamName("nowhere").partitionKey("k").data(SdkBytes.fromUtf8String("v"))))
+        refused(
+                        ResourceNotFoundException.class,
+                        () -> kinesis.putRecord(
+                                r -> r.streamName("nowhere").partitionKey("k").data(SdkBytes.fromUtf8String("v"))))
                 .hasMessageContaining("Stream nowhere under account");
     }
 
     @Test
     void neitherNameNorArnIsAnInvalidArgument() {
-        refused(InvalidArgumentException.class, () -> kinesis.putRecord(
-                        r -> r.partitionKey("k").data(SdkBytes.fromUtf8String("v"))))
+        refused(
+                        InvalidArgumentException.class,
+                        () -> kinesis.putRecord(r -> r.partitionKey("k").data(SdkBytes.fromUtf8String("v"))))
                 .hasMessageContaining("StreamName");
     }
 }

@@ -37,7 +37,9 @@ class PutRecordsIT extends OnFacade {
                         .filter(entry -> entry.shardId().equals(id))
                         .map(PutRecordsResultEntry::sequenceNumber)
                         .toList();
-                assertThat(stream.readToTip(id)).extracting(Record::sequenceNumber).containsExactlyElementsOf(expected);
+                assertThat(stream.readToTip(id))
+                        .extracting(Record::sequenceNumber)
+                        .containsExactlyElementsOf(expected);
             }
         }
     }
@@ -53,11 +55,15 @@ class PutRecordsIT extends OnFacade {
     void moreThanTenMebibytesAreRefusedWhole() {
         try (FacadeStream stream = facade.stream(1)) {
             SdkBytes mebibyte = SdkBytes.fromByteArray(new byte[1024 * 1024]);
-            PutRecordsRequestEntry entry =
-                    PutRecordsRequestEntry.builder().partitionKey("k").data(mebibyte).build();
+            PutRecordsRequestEntry entry = PutRecordsRequestEntry.builder()
+                    .partitionKey("k")
+                    .data(mebibyte)
+                    .build();
 
-            refused(InvalidArgumentException.class, () -> kinesis.putRecords(
-                    r -> r.streamName(stream.name()).records(java.util.Collections.nCopies(11, entry))));
+            refused(
+                    InvalidArgumentException.class,
+                    () -> kinesis.putRecords(
+                            r -> r.streamName(stream.name()).records(java.util.Collections.nCopies(11, entry))));
             assertThat(stream.readToTip(shardId(0))).isEmpty();
         }
     }
@@ -68,11 +74,14 @@ class PutRecordsIT extends OnFacade {
                 FacadeStream stream = limited.stream(1)) {
             SdkBytes large = SdkBytes.fromByteArray(new byte[600 * 1024]);
             List<PutRecordsRequestEntry> entries = IntStream.range(0, 4)
-                    .mapToObj(i -> PutRecordsRequestEntry.builder().partitionKey("k").data(large).build())
+                    .mapToObj(i -> PutRecordsRequestEntry.builder()
+                            .partitionKey("k")
+                            .data(large)
+                            .build())
                     .toList();
 
-            PutRecordsResponse answer =
-                    limited.kinesis().putRecords(r -> r.streamName(stream.name()).records(entries));
+            PutRecordsResponse answer = limited.kinesis()
+                    .putRecords(r -> r.streamName(stream.name()).records(entries));
 
             assertThat(answer.failedRecordCount()).isPositive().isLessThan(4);
             assertThat(answer.records()).hasSize(4);
@@ -89,7 +98,9 @@ class PutRecordsIT extends OnFacade {
 
     @Test
     void aStreamThatIsNotThereIsNotFound() {
-        refused(ResourceNotFoundException.class, () -> kinesis.putRecords(r -> r.streamName("nowhere").records(entry(1))))
+        refused(
+                        ResourceNotFoundException.class,
+                        () -> kinesis.putRecords(r -> r.streamName("nowhere").records(entry(1))))
                 .hasMessageContaining("Stream nowhere under account");
     }
 

@@ -22,24 +22,31 @@ class PutResourcePolicyIT extends OnFacade {
             kinesis.putResourcePolicy(r -> r.resourceARN(stream.arn()).policy(policy(stream.arn())));
             kinesis.putResourcePolicy(r -> r.resourceARN(consumer).policy(policy(consumer)));
 
-            assertThat(kinesis.getResourcePolicy(r -> r.resourceARN(stream.arn())).policy()).isEqualTo(policy(stream.arn()));
-            assertThat(kinesis.getResourcePolicy(r -> r.resourceARN(consumer)).policy()).isEqualTo(policy(consumer));
+            assertThat(kinesis.getResourcePolicy(r -> r.resourceARN(stream.arn()))
+                            .policy())
+                    .isEqualTo(policy(stream.arn()));
+            assertThat(kinesis.getResourcePolicy(r -> r.resourceARN(consumer)).policy())
+                    .isEqualTo(policy(consumer));
         }
     }
 
     @Test
     void aPolicyThatCannotBeReadIsAnInvalidArgument() {
         try (FacadeStream stream = facade.stream(1)) {
-            refused(InvalidArgumentException.class, () -> kinesis.putResourcePolicy(
-                    r -> r.resourceARN(stream.arn()).policy("{\"Version\":")));
+            refused(
+                    InvalidArgumentException.class,
+                    () -> kinesis.putResourcePolicy(
+                            r -> r.resourceARN(stream.arn()).policy("{\"Version\":")));
         }
     }
 
     @Test
     void aPolicyOfAnotherResourceIsAnInvalidArgument() {
         try (FacadeStream stream = facade.stream(1)) {
-            refused(InvalidArgumentException.class, () -> kinesis.putResourcePolicy(
-                    r -> r.resourceARN(stream.arn()).policy(policy(stream.arn() + "-other"))));
+            refused(
+                    InvalidArgumentException.class,
+                    () -> kinesis.putResourcePolicy(
+                            r -> r.resourceARN(stream.arn()).policy(policy(stream.arn() + "-other"))));
         }
     }
 
@@ -48,8 +55,9 @@ class PutResourcePolicyIT extends OnFacade {
         try (FacadeStream stream = facade.stream(1)) {
             String nowhere = stream.arn().replace(stream.name(), "nowhere");
 
-            refused(ResourceNotFoundException.class, () -> kinesis.putResourcePolicy(
-                    r -> r.resourceARN(nowhere).policy(policy(nowhere))));
+            refused(
+                    ResourceNotFoundException.class,
+                    () -> kinesis.putResourcePolicy(r -> r.resourceARN(nowhere).policy(policy(nowhere))));
         }
     }
 
@@ -57,7 +65,6 @@ class PutResourcePolicyIT extends OnFacade {
         return """
                 {"Version":"2012-10-17","Statement":[{"Sid":"read","Effect":"Allow",\
                 "Principal":{"AWS":"arn:aws:iam::111122223333:root"},\
-                "Action":"kinesis:%s","Resource":"%s"}]}"""
-                .formatted(resource.contains("/consumer/") ? "SubscribeToShard" : "GetRecords", resource);
+                "Action":"kinesis:%s","Resource":"%s"}]}""".formatted(resource.contains("/consumer/") ? "SubscribeToShard" : "GetRecords", resource);
     }
 }

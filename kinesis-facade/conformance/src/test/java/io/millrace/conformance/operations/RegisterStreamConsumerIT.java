@@ -23,18 +23,20 @@ class RegisterStreamConsumerIT extends OnFacade {
     @Test
     void aConsumerHasAnArnOfItsStreamAndBecomesActive() {
         try (FacadeStream stream = facade.stream(1)) {
-            Consumer made = kinesis.registerStreamConsumer(r -> r.streamARN(stream.arn()).consumerName("reader"))
+            Consumer made = kinesis.registerStreamConsumer(
+                            r -> r.streamARN(stream.arn()).consumerName("reader"))
                     .consumer();
 
             assertThat(made.consumerName()).isEqualTo("reader");
             assertThat(made.consumerARN()).matches(stream.arn() + "/consumer/reader:\\d+");
             assertThat(made.consumerStatus()).isIn(ConsumerStatus.CREATING, ConsumerStatus.ACTIVE);
             assertThat(made.consumerCreationTimestamp()).isBeforeOrEqualTo(Instant.now());
-            until("the consumer is active", () -> kinesis.describeStreamConsumer(
-                                    r -> r.consumerARN(made.consumerARN()))
-                            .consumerDescription()
-                            .consumerStatus()
-                    == ConsumerStatus.ACTIVE);
+            until(
+                    "the consumer is active",
+                    () -> kinesis.describeStreamConsumer(r -> r.consumerARN(made.consumerARN()))
+                                    .consumerDescription()
+                                    .consumerStatus()
+                            == ConsumerStatus.ACTIVE);
         }
     }
 
@@ -43,8 +45,10 @@ class RegisterStreamConsumerIT extends OnFacade {
         try (FacadeStream stream = facade.stream(1)) {
             stream.consumer("reader");
 
-            refused(ResourceInUseException.class, () -> kinesis.registerStreamConsumer(
-                    r -> r.streamARN(stream.arn()).consumerName("reader")));
+            refused(
+                    ResourceInUseException.class,
+                    () -> kinesis.registerStreamConsumer(
+                            r -> r.streamARN(stream.arn()).consumerName("reader")));
         }
     }
 
@@ -61,8 +65,10 @@ class RegisterStreamConsumerIT extends OnFacade {
 
     @Test
     void anArnThatIsNoStreamsIsAnError() {
-        refused(KinesisException.class, () -> kinesis.registerStreamConsumer(
-                r -> r.streamARN("arn:aws:s3:::bucket").consumerName("reader")));
+        refused(
+                KinesisException.class,
+                () -> kinesis.registerStreamConsumer(
+                        r -> r.streamARN("arn:aws:s3:::bucket").consumerName("reader")));
     }
 
     @Test
@@ -70,7 +76,10 @@ class RegisterStreamConsumerIT extends OnFacade {
         try (FacadeStream stream = facade.stream(1)) {
             String nowhere = stream.arn().replace(stream.name(), "nowhere");
 
-            refused(ResourceNotFoundException.class, () -> kinesis.registerStreamConsumer(r -> r.streamARN(nowhere).consumerName("reader")));
+            refused(
+                    ResourceNotFoundException.class,
+                    () -> kinesis.registerStreamConsumer(
+                            r -> r.streamARN(nowhere).consumerName("reader")));
         }
     }
 }

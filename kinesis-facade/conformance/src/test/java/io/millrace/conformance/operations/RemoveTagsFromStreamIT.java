@@ -25,7 +25,8 @@ class RemoveTagsFromStreamIT extends OnFacade {
 
             kinesis.removeTagsFromStream(r -> r.streamName(stream.name()).tagKeys("a", "never-there"));
 
-            assertThat(kinesis.listTagsForStream(r -> r.streamName(stream.name())).tags())
+            assertThat(kinesis.listTagsForStream(r -> r.streamName(stream.name()))
+                            .tags())
                     .extracting(Tag::key)
                     .containsExactly("b");
         }
@@ -33,14 +34,19 @@ class RemoveTagsFromStreamIT extends OnFacade {
 
     @Test
     void noKeysAreAValidationError() {
-        refused(ValidationException.class, () -> kinesis.removeTagsFromStream(
-                        r -> r.streamName("any").tagKeys(List.of())))
+        refused(
+                        ValidationException.class,
+                        () -> kinesis.removeTagsFromStream(
+                                r -> r.streamName("any").tagKeys(List.of())))
                 .hasMessageContaining("'tagKeys'");
     }
 
     @Test
     void aStreamThatIsNotThereIsNotFound() {
-        refused(ResourceNotFoundException.class, () -> kinesis.removeTagsFromStream(r -> r.streamName("nowhere").tagKeys("a")))
+        refused(
+                        ResourceNotFoundException.class,
+                        () -> kinesis.removeTagsFromStream(
+                                r -> r.streamName("nowhere").tagKeys("a")))
                 .hasMessageContaining("Stream nowhere under account");
     }
 

@@ -28,7 +28,8 @@ class SplitShardIT extends OnFacade {
 
             List<Shard> shards = stream.shards();
             assertThat(stream.shardIds()).containsExactly(shardId(0), shardId(1), shardId(2));
-            assertThat(shards.get(0).sequenceNumberRange().endingSequenceNumber()).isNotNull();
+            assertThat(shards.get(0).sequenceNumberRange().endingSequenceNumber())
+                    .isNotNull();
             assertThat(shards.get(1).hashKeyRange().endingHashKey()).isEqualTo("999");
             assertThat(shards.get(2).hashKeyRange().startingHashKey()).isEqualTo("1000");
             assertThat(shards.subList(1, 3)).allSatisfy(child -> {
@@ -44,43 +45,55 @@ class SplitShardIT extends OnFacade {
         try (FacadeStream stream = facade.stream(1)) {
             stream.split(shardId(0), "1000");
 
-            refused(InvalidArgumentException.class, () -> kinesis.splitShard(r ->
-                    r.streamName(stream.name()).shardToSplit(shardId(0)).newStartingHashKey("2000")));
+            refused(
+                    InvalidArgumentException.class,
+                    () -> kinesis.splitShard(r ->
+                            r.streamName(stream.name()).shardToSplit(shardId(0)).newStartingHashKey("2000")));
         }
     }
 
     @Test
     void theHashKeyLiesInsideTheShard() {
         try (FacadeStream stream = facade.stream(2)) {
-            refused(InvalidArgumentException.class, () -> kinesis.splitShard(r ->
-                    r.streamName(stream.name()).shardToSplit(shardId(1)).newStartingHashKey("1000")));
-            refused(InvalidArgumentException.class, () -> kinesis.splitShard(r ->
-                    r.streamName(stream.name()).shardToSplit(shardId(0)).newStartingHashKey("0")));
+            refused(
+                    InvalidArgumentException.class,
+                    () -> kinesis.splitShard(r ->
+                            r.streamName(stream.name()).shardToSplit(shardId(1)).newStartingHashKey("1000")));
+            refused(
+                    InvalidArgumentException.class,
+                    () -> kinesis.splitShard(r ->
+                            r.streamName(stream.name()).shardToSplit(shardId(0)).newStartingHashKey("0")));
         }
     }
 
     @Test
     void aShardThatIsNotThereIsNotFound() {
         try (FacadeStream stream = facade.stream(1)) {
-            refused(ResourceNotFoundException.class, () -> kinesis.splitShard(r ->
-                            r.streamName(stream.name()).shardToSplit(shardId(7)).newStartingHashKey("1000")))
+            refused(
+                            ResourceNotFoundException.class,
+                            () -> kinesis.splitShard(r -> r.streamName(stream.name())
+                                    .shardToSplit(shardId(7))
+                                    .newStartingHashKey("1000")))
                     .hasMessageContaining(shardId(7));
         }
     }
 
     @Test
     void anOnDemandStreamIsNotSplitByHand() {
-        try (FacadeStream stream =
-                facade.stream(r -> r.streamModeDetails(d -> d.streamMode(StreamMode.ON_DEMAND)))) {
-            refused(ValidationException.class, () -> kinesis.splitShard(r ->
-                    r.streamName(stream.name()).shardToSplit(shardId(0)).newStartingHashKey("1000")));
+        try (FacadeStream stream = facade.stream(r -> r.streamModeDetails(d -> d.streamMode(StreamMode.ON_DEMAND)))) {
+            refused(
+                    ValidationException.class,
+                    () -> kinesis.splitShard(r ->
+                            r.streamName(stream.name()).shardToSplit(shardId(0)).newStartingHashKey("1000")));
         }
     }
 
     @Test
     void aHashKeyThatIsNoneIsAValidationError() {
-        refused(ValidationException.class, () -> kinesis.splitShard(r ->
-                        r.streamName("any").shardToSplit(shardId(0)).newStartingHashKey("007")))
+        refused(
+                        ValidationException.class,
+                        () -> kinesis.splitShard(r ->
+                                r.streamName("any").shardToSplit(shardId(0)).newStartingHashKey("007")))
                 .hasMessageContaining("'newStartingHashKey'");
     }
 
@@ -88,15 +101,21 @@ class SplitShardIT extends OnFacade {
     void moreShardsThanTheAccountMayHaveExceedALimit() throws Exception {
         try (RunningFacade small = facade.another(Map.of("streams.shardLimit", "1"));
                 FacadeStream stream = small.stream(1)) {
-            refused(LimitExceededException.class, () -> small.kinesis().splitShard(r ->
-                    r.streamName(stream.name()).shardToSplit(shardId(0)).newStartingHashKey("1000")));
+            refused(
+                    LimitExceededException.class,
+                    () -> small.kinesis()
+                            .splitShard(r -> r.streamName(stream.name())
+                                    .shardToSplit(shardId(0))
+                                    .newStartingHashKey("1000")));
         }
     }
 
     @Test
     void aStreamThatIsNotThereIsNotFound() {
-        refused(ResourceNotFoundException.class, () -> kinesis.splitShard(
-                        r -> r.streamName("nowhere").shardToSplit(shardId(0)).newStartingHashKey("1")))
+        refused(
+                        ResourceNotFoundException.class,
+                        () -> kinesis.splitShard(r ->
+                                r.streamName("nowhere").shardToSplit(shardId(0)).newStartingHashKey("1")))
                 .hasMessageContaining("Stream nowhere under account");
     }
 }

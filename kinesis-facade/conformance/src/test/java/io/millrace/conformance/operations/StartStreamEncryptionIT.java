@@ -19,26 +19,32 @@ class StartStreamEncryptionIT extends OnFacade {
     @Test
     void withoutAKeyRingTheKeyIsNotFound() {
         try (FacadeStream stream = facade.stream(1)) {
-            refused(KmsNotFoundException.class, () -> kinesis.startStreamEncryption(r -> r.streamName(stream.name())
-                    .encryptionType(EncryptionType.KMS)
-                    .keyId("alias/aws/kinesis")));
+            refused(
+                    KmsNotFoundException.class,
+                    () -> kinesis.startStreamEncryption(r -> r.streamName(stream.name())
+                            .encryptionType(EncryptionType.KMS)
+                            .keyId("alias/aws/kinesis")));
             assertThat(stream.summary().encryptionType()).isEqualTo(EncryptionType.NONE);
         }
     }
 
     @Test
     void aStreamThatIsNotThereIsNotFound() {
-        refused(ResourceNotFoundException.class, () -> kinesis.startStreamEncryption(r -> r.streamName("nowhere")
-                        .encryptionType(EncryptionType.KMS)
-                        .keyId("alias/aws/kinesis")))
+        refused(
+                        ResourceNotFoundException.class,
+                        () -> kinesis.startStreamEncryption(r -> r.streamName("nowhere")
+                                .encryptionType(EncryptionType.KMS)
+                                .keyId("alias/aws/kinesis")))
                 .hasMessageContaining("Stream nowhere under account");
     }
 
     @Test
     void theKeyIsRequired() {
         try (FacadeStream stream = facade.stream(1)) {
-            refused(ValidationException.class, () -> kinesis.startStreamEncryption(
-                            r -> r.streamName(stream.name()).encryptionType(EncryptionType.KMS)))
+            refused(
+                            ValidationException.class,
+                            () -> kinesis.startStreamEncryption(
+                                    r -> r.streamName(stream.name()).encryptionType(EncryptionType.KMS)))
                     .hasMessageContaining("'keyId'");
         }
     }

@@ -36,7 +36,7 @@ class SubscribeToShardIT extends OnFacade {
             List<String> pushed = new CopyOnWriteArrayList<>();
 
             CompletableFuture<Void> subscription = subscribe(consumer, 0, p -> p.type(ShardIteratorType.LATEST), pushed);
-            until("the subscription has begun", () -> !pushed.isEmpty());
+            awaitEvents(subscription, pushed, 1);
             stream.put("k", "later");
 
             until("the record is pushed", () -> pushed.contains("later"));
@@ -67,8 +67,9 @@ class SubscribeToShardIT extends OnFacade {
         try (FacadeStream stream = facade.stream(1)) {
             String consumer = stream.consumer("reader");
             List<String> pushed = new CopyOnWriteArrayList<>();
-            CompletableFuture<Void> first = subscribe(consumer, 0, p -> p.type(ShardIteratorType.LATEST), pushed);
-            until("the subscription has begun", () -> !pushed.isEmpty());
+            stream.put("k", "v");
+            CompletableFuture<Void> first = subscribe(consumer, 0, p -> p.type(ShardIteratorType.TRIM_HORIZON), pushed);
+            awaitEvents(first, pushed, 1);
 
             assertThat(failure(subscribe(consumer, 0, p -> p.type(ShardIteratorType.LATEST), pushed)))
                     .isInstanceOf(ResourceInUseException.class);
@@ -84,7 +85,7 @@ class SubscribeToShardIT extends OnFacade {
             List<String> pushed = new CopyOnWriteArrayList<>();
             List<String> pushedToSecond = new CopyOnWriteArrayList<>();
             CompletableFuture<Void> first = subscribe(consumer, 0, p -> p.type(ShardIteratorType.LATEST), pushed);
-            until("an event comes at least every five seconds", () -> pushed.size() >= 2);
+            awaitEvents(first, pushed, 2); // one at least every five seconds
 
             until("the second subscription is taken", () -> {
                 CompletableFuture<Void> second =
@@ -179,8 +180,15 @@ class SubscribeToShardIT extends OnFacade {
                         SubscribeToShardResponseHandler.builder().subscriber(visitor).build());
     }
 
+    private static void awaitEvents(CompletableFuture<Void> subscription, List<String> pushed, int count) {
+        until(count + " events have come", () -> {
+            assertThat(subscription).isNotDone();
+            return pushed.size() >= count;
+        });
+    }
+
     private static Throwable failure(CompletableFuture<Void> subscription) {
         until("the subscription fails", subscription::isCompletedExceptionally);
-        return subscription.handle((done, failure) -> failure).join();
+        return subscription.handle((done, failure) -> failure).join().getCause();
     }
 }

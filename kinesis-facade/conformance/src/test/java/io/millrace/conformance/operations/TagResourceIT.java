@@ -26,7 +26,8 @@ class TagResourceIT extends OnFacade {
             kinesis.tagResource(r -> r.resourceARN(stream.arn()).tags(Map.of("of", "stream")));
             kinesis.tagResource(r -> r.resourceARN(consumer).tags(Map.of("of", "consumer")));
 
-            assertThat(kinesis.listTagsForResource(r -> r.resourceARN(stream.arn())).tags())
+            assertThat(kinesis.listTagsForResource(r -> r.resourceARN(stream.arn()))
+                            .tags())
                     .extracting(Tag::value)
                     .containsExactly("stream");
             assertThat(kinesis.listTagsForResource(r -> r.resourceARN(consumer)).tags())
@@ -40,15 +41,18 @@ class TagResourceIT extends OnFacade {
         try (FacadeStream stream = facade.stream(1)) {
             String nowhere = stream.arn().replace(stream.name(), "nowhere");
 
-            refused(ResourceNotFoundException.class, () -> kinesis.tagResource(
-                    r -> r.resourceARN(nowhere).tags(Map.of("a", "1"))));
+            refused(
+                    ResourceNotFoundException.class,
+                    () -> kinesis.tagResource(r -> r.resourceARN(nowhere).tags(Map.of("a", "1"))));
         }
     }
 
     @Test
     void anArnThatIsNoneIsAnError() {
-        refused(KinesisException.class, () -> kinesis.tagResource(
-                        r -> r.resourceARN("arn:aws:s3:::bucket").tags(Map.of("a", "1"))))
+        refused(
+                        KinesisException.class,
+                        () -> kinesis.tagResource(
+                                r -> r.resourceARN("arn:aws:s3:::bucket").tags(Map.of("a", "1"))))
                 .isInstanceOfAny(InvalidArgumentException.class, ValidationException.class);
     }
 }

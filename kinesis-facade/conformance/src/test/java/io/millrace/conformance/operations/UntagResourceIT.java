@@ -24,7 +24,8 @@ class UntagResourceIT extends OnFacade {
 
             kinesis.untagResource(r -> r.resourceARN(stream.arn()).tagKeys("a"));
 
-            assertThat(kinesis.listTagsForResource(r -> r.resourceARN(stream.arn())).tags())
+            assertThat(kinesis.listTagsForResource(r -> r.resourceARN(stream.arn()))
+                            .tags())
                     .extracting(Tag::key)
                     .containsExactly("b");
         }
@@ -35,16 +36,19 @@ class UntagResourceIT extends OnFacade {
         try (FacadeStream stream = facade.stream(1)) {
             String nowhere = stream.arn().replace(stream.name(), "nowhere");
 
-            refused(ResourceNotFoundException.class, () -> kinesis.untagResource(
-                    r -> r.resourceARN(nowhere).tagKeys("a")));
+            refused(
+                    ResourceNotFoundException.class,
+                    () -> kinesis.untagResource(r -> r.resourceARN(nowhere).tagKeys("a")));
         }
     }
 
     @Test
     void noKeysAreAValidationError() {
         try (FacadeStream stream = facade.stream(1)) {
-            refused(ValidationException.class, () -> kinesis.untagResource(
-                            r -> r.resourceARN(stream.arn()).tagKeys(List.of())))
+            refused(
+                            ValidationException.class,
+                            () -> kinesis.untagResource(
+                                    r -> r.resourceARN(stream.arn()).tagKeys(List.of())))
                     .hasMessageContaining("'tagKeys'");
         }
     }

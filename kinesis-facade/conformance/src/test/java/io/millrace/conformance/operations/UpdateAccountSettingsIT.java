@@ -18,10 +18,14 @@ class UpdateAccountSettingsIT extends OnFacade {
     @Test
     void theCommitmentIsKept() throws Exception {
         try (RunningFacade own = facade.another(Map.of())) {
-            own.kinesis().updateAccountSettings(r -> r.minimumThroughputBillingCommitment(
-                    c -> c.status(MinimumThroughputBillingCommitmentInputStatus.ENABLED)));
+            own.kinesis()
+                    .updateAccountSettings(r -> r.minimumThroughputBillingCommitment(
+                            c -> c.status(MinimumThroughputBillingCommitmentInputStatus.ENABLED)));
 
-            assertThat(own.kinesis().describeAccountSettings(r -> {}).minimumThroughputBillingCommitment().status())
+            assertThat(own.kinesis()
+                            .describeAccountSettings(r -> {})
+                            .minimumThroughputBillingCommitment()
+                            .status())
                     .isEqualTo(MinimumThroughputBillingCommitmentOutputStatus.ENABLED);
         }
     }

@@ -21,8 +21,10 @@ class UpdateMaxRecordSizeIT extends OnFacade {
     void largerRecordsAreTaken() {
         try (FacadeStream stream = facade.stream(1)) {
             SdkBytes twoMebibytes = SdkBytes.fromByteArray(new byte[2 * 1024 * 1024]);
-            refused(KinesisException.class, () -> kinesis.putRecord(
-                    r -> r.streamName(stream.name()).partitionKey("k").data(twoMebibytes)));
+            refused(
+                    KinesisException.class,
+                    () -> kinesis.putRecord(
+                            r -> r.streamName(stream.name()).partitionKey("k").data(twoMebibytes)));
 
             kinesis.updateMaxRecordSize(r -> r.streamARN(stream.arn()).maxRecordSizeInKiB(4096));
             stream.awaitActive();
@@ -36,8 +38,10 @@ class UpdateMaxRecordSizeIT extends OnFacade {
     @Test
     void theSizeHasBounds() {
         try (FacadeStream stream = facade.stream(1)) {
-            refused(ValidationException.class, () -> kinesis.updateMaxRecordSize(
-                            r -> r.streamARN(stream.arn()).maxRecordSizeInKiB(10241)))
+            refused(
+                            ValidationException.class,
+                            () -> kinesis.updateMaxRecordSize(
+                                    r -> r.streamARN(stream.arn()).maxRecordSizeInKiB(10241)))
                     .hasMessageContaining("'maxRecordSizeInKiB'");
         }
     }
@@ -47,8 +51,9 @@ class UpdateMaxRecordSizeIT extends OnFacade {
         try (FacadeStream stream = facade.stream(1)) {
             String nowhere = stream.arn().replace(stream.name(), "nowhere");
 
-            refused(ResourceNotFoundException.class, () -> kinesis.updateMaxRecordSize(
-                    r -> r.streamARN(nowhere).maxRecordSizeInKiB(2048)));
+            refused(
+                    ResourceNotFoundException.class,
+                    () -> kinesis.updateMaxRecordSize(r -> r.streamARN(nowhere).maxRecordSizeInKiB(2048)));
         }
     }
 }

@@ -45,8 +45,7 @@ class UpdateShardCountIT extends OnFacade {
 
     @Test
     void anOnDemandStreamIsNotScaledByHand() {
-        try (FacadeStream stream =
-                facade.stream(r -> r.streamModeDetails(d -> d.streamMode(StreamMode.ON_DEMAND)))) {
+        try (FacadeStream stream = facade.stream(r -> r.streamModeDetails(d -> d.streamMode(StreamMode.ON_DEMAND)))) {
             refused(ValidationException.class, () -> update(stream, 8));
         }
     }
@@ -60,20 +59,24 @@ class UpdateShardCountIT extends OnFacade {
 
     @Test
     void aStreamThatIsNotThereIsNotFound() {
-        refused(ResourceNotFoundException.class, () -> kinesis.updateShardCount(
-                        r -> r.streamName("nowhere").targetShardCount(2).scalingType(ScalingType.UNIFORM_SCALING)))
+        refused(
+                        ResourceNotFoundException.class,
+                        () -> kinesis.updateShardCount(r ->
+                                r.streamName("nowhere").targetShardCount(2).scalingType(ScalingType.UNIFORM_SCALING)))
                 .hasMessageContaining("Stream nowhere under account");
     }
 
     @Test
     void neitherNameNorArnIsAnInvalidArgument() {
-        refused(InvalidArgumentException.class, () -> kinesis.updateShardCount(
-                        r -> r.targetShardCount(2).scalingType(ScalingType.UNIFORM_SCALING)))
+        refused(
+                        InvalidArgumentException.class,
+                        () -> kinesis.updateShardCount(
+                                r -> r.targetShardCount(2).scalingType(ScalingType.UNIFORM_SCALING)))
                 .hasMessageContaining("StreamName");
     }
 
     private UpdateShardCountResponse update(FacadeStream stream, int target) {
-        return kinesis.updateShardCount(r ->
-                r.streamName(stream.name()).targetShardCount(target).scalingType(ScalingType.UNIFORM_SCALING));
+        return kinesis.updateShardCount(
+                r -> r.streamName(stream.name()).targetShardCount(target).scalingType(ScalingType.UNIFORM_SCALING));
     }
 }

@@ -20,11 +20,13 @@ class UpdateStreamModeIT extends OnFacade {
     @Test
     void aStreamGoesOnDemandAndBack() {
         try (FacadeStream stream = facade.stream(2)) {
-            kinesis.updateStreamMode(r -> r.streamARN(stream.arn()).streamModeDetails(d -> d.streamMode(StreamMode.ON_DEMAND)));
+            kinesis.updateStreamMode(
+                    r -> r.streamARN(stream.arn()).streamModeDetails(d -> d.streamMode(StreamMode.ON_DEMAND)));
             stream.awaitActive();
             assertThat(stream.summary().streamModeDetails().streamMode()).isEqualTo(StreamMode.ON_DEMAND);
 
-            kinesis.updateStreamMode(r -> r.streamARN(stream.arn()).streamModeDetails(d -> d.streamMode(StreamMode.PROVISIONED)));
+            kinesis.updateStreamMode(
+                    r -> r.streamARN(stream.arn()).streamModeDetails(d -> d.streamMode(StreamMode.PROVISIONED)));
             stream.awaitActive();
             assertThat(stream.summary().streamModeDetails().streamMode()).isEqualTo(StreamMode.PROVISIONED);
         }
@@ -34,17 +36,22 @@ class UpdateStreamModeIT extends OnFacade {
     void moreOnDemandStreamsThanTheAccountMayHaveExceedALimit() throws Exception {
         try (RunningFacade small = facade.another(Map.of("streams.onDemandStreamLimit", "0"));
                 FacadeStream stream = small.stream(1)) {
-            refused(LimitExceededException.class, () -> small.kinesis().updateStreamMode(r ->
-                    r.streamARN(stream.arn()).streamModeDetails(d -> d.streamMode(StreamMode.ON_DEMAND))));
+            refused(
+                    LimitExceededException.class,
+                    () -> small.kinesis()
+                            .updateStreamMode(r -> r.streamARN(stream.arn())
+                                    .streamModeDetails(d -> d.streamMode(StreamMode.ON_DEMAND))));
         }
     }
 
     @Test
     void warmThroughputIsForOnDemandStreams() {
         try (FacadeStream stream = facade.stream(1)) {
-            refused(ValidationException.class, () -> kinesis.updateStreamMode(r -> r.streamARN(stream.arn())
-                    .streamModeDetails(d -> d.streamMode(StreamMode.PROVISIONED))
-                    .warmThroughputMiBps(10)));
+            refused(
+                    ValidationException.class,
+                    () -> kinesis.updateStreamMode(r -> r.streamARN(stream.arn())
+                            .streamModeDetails(d -> d.streamMode(StreamMode.PROVISIONED))
+                            .warmThroughputMiBps(10)));
         }
     }
 
@@ -53,8 +60,10 @@ class UpdateStreamModeIT extends OnFacade {
         try (FacadeStream stream = facade.stream(1)) {
             String nowhere = stream.arn().replace(stream.name(), "nowhere");
 
-            refused(ResourceNotFoundException.class, () -> kinesis.updateStreamMode(
-                    r -> r.streamARN(nowhere).streamModeDetails(d -> d.streamMode(StreamMode.ON_DEMAND))));
+            refused(
+                    ResourceNotFoundException.class,
+                    () -> kinesis.updateStreamMode(
+                            r -> r.streamARN(nowhere).streamModeDetails(d -> d.streamMode(StreamMode.ON_DEMAND))));
         }
     }
 

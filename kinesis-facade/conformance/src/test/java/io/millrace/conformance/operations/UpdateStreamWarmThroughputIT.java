@@ -22,11 +22,12 @@ class UpdateStreamWarmThroughputIT extends OnFacade {
     void anOnDemandStreamKeepsWhatItWasGiven() throws Exception {
         try (RunningFacade own = facade.another(Map.of());
                 FacadeStream stream = own.stream(r -> r.streamModeDetails(d -> d.streamMode(StreamMode.ON_DEMAND)))) {
-            own.kinesis().updateAccountSettings(r -> r.minimumThroughputBillingCommitment(
-                    c -> c.status(MinimumThroughputBillingCommitmentInputStatus.ENABLED)));
+            own.kinesis()
+                    .updateAccountSettings(r -> r.minimumThroughputBillingCommitment(
+                            c -> c.status(MinimumThroughputBillingCommitmentInputStatus.ENABLED)));
 
-            UpdateStreamWarmThroughputResponse answer =
-                    own.kinesis().updateStreamWarmThroughput(r -> r.streamARN(stream.arn()).warmThroughputMiBps(100));
+            UpdateStreamWarmThroughputResponse answer = own.kinesis()
+                    .updateStreamWarmThroughput(r -> r.streamARN(stream.arn()).warmThroughputMiBps(100));
             stream.awaitActive();
 
             assertThat(answer.streamName()).isEqualTo(stream.name());
@@ -37,25 +38,30 @@ class UpdateStreamWarmThroughputIT extends OnFacade {
 
     @Test
     void itNeedsTheAccountsCommitment() {
-        try (FacadeStream stream =
-                facade.stream(r -> r.streamModeDetails(d -> d.streamMode(StreamMode.ON_DEMAND)))) {
-            refused(ValidationException.class, () -> kinesis.updateStreamWarmThroughput(
-                    r -> r.streamName(stream.name()).warmThroughputMiBps(100)));
+        try (FacadeStream stream = facade.stream(r -> r.streamModeDetails(d -> d.streamMode(StreamMode.ON_DEMAND)))) {
+            refused(
+                    ValidationException.class,
+                    () -> kinesis.updateStreamWarmThroughput(
+                            r -> r.streamName(stream.name()).warmThroughputMiBps(100)));
         }
     }
 
     @Test
     void aProvisionedStreamHasNone() {
         try (FacadeStream stream = facade.stream(1)) {
-            refused(ValidationException.class, () -> kinesis.updateStreamWarmThroughput(
-                    r -> r.streamName(stream.name()).warmThroughputMiBps(100)));
+            refused(
+                    ValidationException.class,
+                    () -> kinesis.updateStreamWarmThroughput(
+                            r -> r.streamName(stream.name()).warmThroughputMiBps(100)));
         }
     }
 
     @Test
     void aStreamThatIsNotThereIsNotFound() {
-        refused(ResourceNotFoundException.class, () -> kinesis.updateStreamWarmThroughput(
-                        r -> r.streamName("nowhere").warmThroughputMiBps(1)))
+        refused(
+                        ResourceNotFoundException.class,
+                        () -> kinesis.updateStreamWarmThroughput(
+                                r -> r.streamName("nowhere").warmThroughputMiBps(1)))
                 .hasMessageContaining("Stream nowhere under account");
     }
 }
