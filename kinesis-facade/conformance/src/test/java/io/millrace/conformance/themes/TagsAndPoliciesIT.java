@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-@org.junit.jupiter.api.Disabled("until its operations land")
 @EveryClient
 class TagsAndPoliciesIT {
 

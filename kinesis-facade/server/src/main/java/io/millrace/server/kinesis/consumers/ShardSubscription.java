@@ -43,6 +43,7 @@ final class ShardSubscription implements Flow.Publisher<SubscribeToShardEvent>, 
     static final int MAX_BYTES = 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(ShardSubscription.class);
+    private static final Future<?> NONE = CompletableFuture.completedFuture(null);
 
     private final SubscriptionKey key;
     private final Instant begunAt;
@@ -59,7 +60,7 @@ final class ShardSubscription implements Flow.Publisher<SubscribeToShardEvent>, 
     private boolean over;
     private Optional<AwsError> error = Optional.empty();
     private Future<?> end = CompletableFuture.completedFuture(null);
-    private Future<?> silence = CompletableFuture.completedFuture(null);
+    private Future<?> silence = NONE;
     private CompletableFuture<Void> tip = CompletableFuture.completedFuture(null);
 
     ShardSubscription(
@@ -220,8 +221,14 @@ final class ShardSubscription implements Flow.Publisher<SubscribeToShardEvent>, 
             due = now.plus(SILENCE);
         }
         if (demand > 0 && silence.isDone()) {
-            silence = parts.timers().after(Duration.between(now, due), () -> turns.execute(this::goOn));
+            silence = parts.timers().after(Duration.between(now, due), () -> turns.execute(this::silenceIsOver));
         }
+    }
+
+    /** The timer that rings may not be done itself yet, and it may ring before it is due by the clock: another is set then. */
+    private void silenceIsOver() {
+        silence = NONE;
+        goOn();
     }
 
     private void sendEmpty(Instant now) {

@@ -63,7 +63,7 @@ public final class GetRecords implements Operation<GetRecords.Request, GetRecord
     public CompletionStage<Response> handle(Request request, RequestContext context) {
         long begun = System.nanoTime();
         ShardIterator iterator = iterators.read(request.shardIterator());
-        StreamImage stream = streams.findReady(iterator.stream());
+        StreamImage stream = streams.findReady(streams.name(Optional.of(iterator.stream()), request.streamARN()));
         Shard shard = stream.visibleShard(iterator.shard())
                 .filter(found -> stream.fact().incarnation().equals(iterator.incarnation()))
                 .orElseThrow(() -> streams.notFound(iterator.stream()));

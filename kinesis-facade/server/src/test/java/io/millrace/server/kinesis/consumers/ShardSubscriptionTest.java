@@ -68,6 +68,17 @@ final class ShardSubscriptionTest {
     }
 
     @Test
+    void aTimerThatRingsEarlyDoesNotSilenceItForGood() {
+        fanOut.append("a");
+        fanOut.time.ringEarlyOnce(Duration.ofNanos(1));
+        Receiver receiver = Receiver.ofAll(fanOut.subscribe(0));
+
+        fanOut.time.pass(Duration.ofSeconds(5));
+
+        assertThat(receiver.events).hasSize(2);
+    }
+
+    @Test
     void theContinuationOfAnEmptyEventStandsBehindWhatWasReadAndMovesOn() {
         fanOut.append("a", "b");
         Receiver receiver = Receiver.ofAll(fanOut.subscribe(0));

@@ -1,0 +1,65 @@
+package io.millrace.conformance.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.conformance.FacadeStream;
+import io.millrace.conformance.RunningFacade;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.kinesis.model.EnableEnhancedMonitoringResponse;
+import software.amazon.awssdk.services.kinesis.model.MetricsName;
+import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.kinesis.model.ValidationException;
+
+class EnableEnhancedMonitoringIT extends OnFacade {
+
+    EnableEnhancedMonitoringIT(RunningFacade facade) {
+        super(facade);
+    }
+
+    @Test
+    void theMetricsOfShardsAreEnabled() {
+        try (FacadeStream stream = facade.stream(1)) {
+            EnableEnhancedMonitoringResponse answer = kinesis.enableEnhancedMonitoring(r -> r.streamName(stream.name())
+                    .shardLevelMetrics(MetricsName.INCOMING_BYTES, MetricsName.OUTGOING_RECORDS));
+
+            assertThat(answer.streamName()).isEqualTo(stream.name());
+            assertThat(answer.currentShardLevelMetrics()).isEmpty();
+            assertThat(answer.desiredShardLevelMetrics())
+                    .containsExactlyInAnyOrder(MetricsName.INCOMING_BYTES, MetricsName.OUTGOING_RECORDS);
+            stream.awaitActive();
+            assertThat(stream.summary().enhancedMonitoring().get(0).shardLevelMetrics())
+                    .containsExactlyInAnyOrder(MetricsName.INCOMING_BYTES, MetricsName.OUTGOING_RECORDS);
+        }
+    }
+
+    @Test
+    void aStreamThatIsNotThereIsNotFound() {
+        refused(
+                        ResourceNotFoundException.class,
+                        () -> kinesis.enableEnhancedMonitoring(
+                                r -> r.streamName("nowhere").shardLevelMetrics(MetricsName.INCOMING_BYTES)))
+                .hasMessageContaining("Stream nowhere under account");
+    }
+
+    @Test
+    void noMetricsAreAValidationError() {
+        try (FacadeStream stream = facade.stream(1)) {
+            refused(
+                            ValidationException.class,
+                            () -> kinesis.enableEnhancedMonitoring(
+                                    r -> r.streamName(stream.name()).shardLevelMetrics(List.of())))
+                    .hasMessageContaining("'shardLevelMetrics'");
+        }
+    }
+
+    @Test
+    void aMetricThatIsNoneIsAValidationError() {
+        try (FacadeStream stream = facade.stream(1)) {
+            refused(
+                    ValidationException.class,
+                    () -> kinesis.enableEnhancedMonitoring(
+                            r -> r.streamName(stream.name()).shardLevelMetricsWithStrings("Weather")));
+        }
+    }
+}

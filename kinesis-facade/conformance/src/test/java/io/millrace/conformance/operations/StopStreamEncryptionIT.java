@@ -1,0 +1,50 @@
+package io.millrace.conformance.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.conformance.FacadeStream;
+import io.millrace.conformance.RunningFacade;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.kinesis.model.EncryptionType;
+import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.kinesis.model.ValidationException;
+
+class StopStreamEncryptionIT extends OnFacade {
+
+    StopStreamEncryptionIT(RunningFacade facade) {
+        super(facade);
+    }
+
+    @Test
+    void aStreamThatIsNotEncryptedStaysSo() {
+        try (FacadeStream stream = facade.stream(1)) {
+            kinesis.stopStreamEncryption(r -> r.streamName(stream.name())
+                    .encryptionType(EncryptionType.KMS)
+                    .keyId("alias/aws/kinesis"));
+            stream.awaitActive();
+
+            assertThat(stream.summary().encryptionType()).isEqualTo(EncryptionType.NONE);
+        }
+    }
+
+    @Test
+    void aStreamThatIsNotThereIsNotFound() {
+        refused(
+                        ResourceNotFoundException.class,
+                        () -> kinesis.stopStreamEncryption(r -> r.streamName("nowhere")
+                                .encryptionType(EncryptionType.KMS)
+                                .keyId("alias/aws/kinesis")))
+                .hasMessageContaining("Stream nowhere under account");
+    }
+
+    @Test
+    void theKeyIsRequired() {
+        try (FacadeStream stream = facade.stream(1)) {
+            refused(
+                            ValidationException.class,
+                            () -> kinesis.stopStreamEncryption(
+                                    r -> r.streamName(stream.name()).encryptionType(EncryptionType.KMS)))
+                    .hasMessageContaining("'keyId'");
+        }
+    }
+}
