@@ -51,7 +51,7 @@ public final class GetShardIterator implements Operation<GetShardIterator.Reques
     @Override
     public CompletionStage<Response> handle(Request request, RequestContext context) {
         StreamImage stream = streams.findReady(streams.name(request.streamName(), request.streamARN()));
-        Shard shard = streams.shard(stream, request.shardId());
+        Shard shard = streams.shardToRead(stream, request.shardId());
         limit.tryIterator(stream.fact().name(), stream.fact().incarnation(), shard.id())
                 .ifPresent(AwsError::raise);
         return positions

@@ -104,6 +104,16 @@ public final class StreamLookup {
         return stream.visibleShard(parsed).orElseThrow(() -> noShard(parsed.toString(), name));
     }
 
+    /** A shard to be read. The service has other words where a reader asks for one. */
+    public Shard shardToRead(StreamImage stream, ShardIdText id) {
+        StreamName name = stream.fact().name();
+        ShardId parsed = shardId(id, name);
+        return stream.visibleShard(parsed)
+                .orElseThrow(() -> AwsError.resourceNotFound("Shard " + parsed + " in stream " + name
+                                + " under account " + arns.accountId() + " does not exist")
+                        .asException());
+    }
+
     /** The id that is meant, whether or not there is such a shard. */
     public ShardId shardId(ShardIdText id, StreamName stream) {
         return ShardId.parse(id.value()).orElseThrow(() -> noShard(id.value(), stream));
