@@ -1,6 +1,8 @@
 """An ordinary boto3 program. The endpoint is the only thing that is Millrace's.
 
-    AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any AWS_DEFAULT_REGION=us-east-1 python3 put_and_get.py
+    AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any AWS_DEFAULT_REGION=us-east-1 python3 put_and_get.py [ENDPOINT [STREAM]]
+
+It makes the stream, `example` unless you say another name; to run it again, name a new one.
 """
 
 import sys

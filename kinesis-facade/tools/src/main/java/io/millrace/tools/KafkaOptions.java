@@ -3,6 +3,7 @@ package io.millrace.tools;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,6 +41,8 @@ final class KafkaOptions {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(kafkaConfig)) {
             properties.load(reader);
+        } catch (NoSuchFileException e) {
+            throw new ToolException("--kafka-config " + kafkaConfig + ": there is no such file", e);
         } catch (IOException | IllegalArgumentException e) {
             throw new ToolException("--kafka-config " + kafkaConfig + " cannot be read (" + e + ")", e);
         }

@@ -24,9 +24,18 @@ final class OneLineErrors {
                 : "";
         print(
                 command,
-                e.getMessage() + "." + meant + " See: "
-                        + command.getCommandSpec().qualifiedName() + " --help");
+                reason(e) + "." + meant + " See: " + command.getCommandSpec().qualifiedName() + " --help");
         return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String reason(ParameterException e) {
+        boolean noCommand = e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption()
+                && !e.getCommandLine().getSubcommands().isEmpty();
+        return noCommand
+                ? "There is no command '"
+                        + ((UnmatchedArgumentException) e).getUnmatched().get(0) + "'"
+                : String.valueOf(e.getMessage());
     }
 
     static int failed(Exception e, CommandLine command, ParseResult parsed) {

@@ -39,6 +39,20 @@ class CommandLineTest {
                 .hasLineCount(1);
     }
 
+    @Test
+    void aCommandThatThereIsNotIsToldInWordsOfTheCommandLine() {
+        assertThat(CommandRun.of("nonsense").err()).startsWith("millrace: There is no command 'nonsense'.");
+    }
+
+    @Test
+    void aMissingKafkaConfigIsToldWithoutANameOfJava() {
+        CommandRun run = CommandRun.of("shards", "--kafka-config", "/nowhere.properties");
+
+        assertThat(run.err())
+                .contains("/nowhere.properties: there is no such file")
+                .doesNotContain("Exception");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

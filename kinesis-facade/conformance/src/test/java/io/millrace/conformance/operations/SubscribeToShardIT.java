@@ -15,7 +15,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.model.ChildShard;
-import software.amazon.awssdk.services.kinesis.model.Consumer;
 import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
 import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
@@ -35,7 +34,8 @@ class SubscribeToShardIT extends OnFacade {
             String consumer = stream.consumer("reader");
             List<String> pushed = new CopyOnWriteArrayList<>();
 
-            CompletableFuture<Void> subscription = subscribe(consumer, 0, p -> p.type(ShardIteratorType.LATEST), pushed);
+            CompletableFuture<Void> subscription =
+                    subscribe(consumer, 0, p -> p.type(ShardIteratorType.LATEST), pushed);
             awaitEvents(subscription, pushed, 1);
             stream.put("k", "later");
 
@@ -52,12 +52,18 @@ class SubscribeToShardIT extends OnFacade {
             stream.put("k", "second");
             Instant arrival = stream.readToTip(shardId(0)).get(0).approximateArrivalTimestamp();
 
-            assertThat(firstPushed(stream, p -> p.type(ShardIteratorType.TRIM_HORIZON))).isEqualTo("first");
-            assertThat(firstPushed(stream, p -> p.type(ShardIteratorType.AT_SEQUENCE_NUMBER).sequenceNumber(first)))
+            assertThat(firstPushed(stream, p -> p.type(ShardIteratorType.TRIM_HORIZON)))
                     .isEqualTo("first");
-            assertThat(firstPushed(stream, p -> p.type(ShardIteratorType.AFTER_SEQUENCE_NUMBER).sequenceNumber(first)))
+            assertThat(firstPushed(
+                            stream,
+                            p -> p.type(ShardIteratorType.AT_SEQUENCE_NUMBER).sequenceNumber(first)))
+                    .isEqualTo("first");
+            assertThat(firstPushed(
+                            stream,
+                            p -> p.type(ShardIteratorType.AFTER_SEQUENCE_NUMBER).sequenceNumber(first)))
                     .isEqualTo("second");
-            assertThat(firstPushed(stream, p -> p.type(ShardIteratorType.AT_TIMESTAMP).timestamp(arrival)))
+            assertThat(firstPushed(
+                            stream, p -> p.type(ShardIteratorType.AT_TIMESTAMP).timestamp(arrival)))
                     .isEqualTo("first");
         }
     }
@@ -106,7 +112,8 @@ class SubscribeToShardIT extends OnFacade {
         try (FacadeStream stream = facade.stream(1)) {
             String consumer = stream.consumer("reader");
             List<String> pushed = new CopyOnWriteArrayList<>();
-            CompletableFuture<Void> subscription = subscribe(consumer, 0, p -> p.type(ShardIteratorType.TRIM_HORIZON), pushed);
+            CompletableFuture<Void> subscription =
+                    subscribe(consumer, 0, p -> p.type(ShardIteratorType.TRIM_HORIZON), pushed);
             stream.put("k", "last");
             until("the record is pushed", () -> pushed.contains("last"));
 
@@ -143,7 +150,8 @@ class SubscribeToShardIT extends OnFacade {
         try (FacadeStream stream = facade.stream(1)) {
             String consumer = stream.consumer("reader");
 
-            assertThat(failure(subscribe(consumer, 0, p -> p.type(ShardIteratorType.AT_SEQUENCE_NUMBER), new ArrayList<>())))
+            assertThat(failure(subscribe(
+                            consumer, 0, p -> p.type(ShardIteratorType.AT_SEQUENCE_NUMBER), new ArrayList<>())))
                     .isInstanceOf(InvalidArgumentException.class);
         }
     }
@@ -177,7 +185,9 @@ class SubscribeToShardIT extends OnFacade {
         return facade.asyncKinesis()
                 .subscribeToShard(
                         r -> r.consumerARN(consumer).shardId(shardId(shard)).startingPosition(position),
-                        SubscribeToShardResponseHandler.builder().subscriber(visitor).build());
+                        SubscribeToShardResponseHandler.builder()
+                                .subscriber(visitor)
+                                .build());
     }
 
     private static void awaitEvents(CompletableFuture<Void> subscription, List<String> pushed, int count) {

@@ -11,9 +11,14 @@ public final class PortInUseException extends RuntimeException {
         super(
                 (http.enabled() ? http.host() + ":" + http.port() : http.host())
                         + (tls ? " or the port for HTTPS" : "")
-                        + " cannot be listened on: " + cause.getMessage()
+                        + " cannot be listened on: " + withoutErrno(cause)
                         + ". Stop the other program, or choose another http.port"
                         + (tls ? " or tls.port" : ""),
                 cause);
+    }
+
+    /** Netty's native transports put the system call and its number before the reason. */
+    private static String withoutErrno(Throwable cause) {
+        return String.valueOf(cause.getMessage()).replaceFirst("^bind\\(.*\\) failed with error\\(-?\\d+\\): ", "");
     }
 }
