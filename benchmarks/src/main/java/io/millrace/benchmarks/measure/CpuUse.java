@@ -39,10 +39,16 @@ public record CpuUse(Map<String, Double> seconds) {
         return seconds.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
+    /** A JVM's compilers are a part of their own: they are busy while a server is young and idle when it is not. */
     private static Map<String, Duration> now(Map<String, ProcessHandle> processes) {
         Map<String, Duration> used = new LinkedHashMap<>();
-        processes.forEach(
-                (part, process) -> process.info().totalCpuDuration().ifPresent(duration -> used.put(part, duration)));
+        processes.forEach((part, process) -> process.info().totalCpuDuration().ifPresent(total -> {
+            Duration compilers = ThreadTimes.ofCompilers(process.pid());
+            used.put(part, total.minus(compilers));
+            if (!compilers.isZero()) {
+                used.put(part + " JIT", compilers);
+            }
+        }));
         return used;
     }
 
@@ -51,7 +57,8 @@ public record CpuUse(Map<String, Double> seconds) {
         before.forEach((part, start) -> {
             Duration end = after.get(part);
             if (end != null) {
-                seconds.put(part, end.minus(start).toNanos() / 1e9);
+                // A compiler thread that ended took its time with it.
+                seconds.put(part, Math.max(0, end.minus(start).toNanos() / 1e9));
             }
         });
         return new CpuUse(seconds);
