@@ -24,7 +24,6 @@ final class CatalogTail implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogTail.class);
     private static final Duration POLL = Duration.ofSeconds(1);
-    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final TopicPartition partition;
