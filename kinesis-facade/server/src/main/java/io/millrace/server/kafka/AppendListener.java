@@ -9,5 +9,5 @@ public interface AppendListener {
      */
     void appended(int index, long offset, long timestamp);
 
-    void failed(int index, Exception cause);
+    void failed(int index, Throwable cause);
 }

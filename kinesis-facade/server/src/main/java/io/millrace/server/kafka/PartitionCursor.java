@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
@@ -28,7 +28,7 @@ final class PartitionCursor implements AutoCloseable {
     private static final byte[] NO_KEY = new byte[0];
     private static final Duration STEP = Duration.ofMillis(20);
 
-    private final KafkaConsumer<byte[], ByteBuffer> consumer;
+    private final Consumer<byte[], ByteBuffer> consumer;
     private final Duration patience;
     private final Deque<ConsumerRecord<byte[], ByteBuffer>> fetched = new ArrayDeque<>();
     private @Nullable TopicPartition partition;
@@ -36,7 +36,7 @@ final class PartitionCursor implements AutoCloseable {
     private long next = -1;
 
     /** @param patience how long a read may wait for a first answer of the broker */
-    PartitionCursor(KafkaConsumer<byte[], ByteBuffer> consumer, Duration patience) {
+    PartitionCursor(Consumer<byte[], ByteBuffer> consumer, Duration patience) {
         this.consumer = consumer;
         this.patience = patience;
     }

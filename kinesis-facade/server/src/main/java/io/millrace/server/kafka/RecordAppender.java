@@ -9,7 +9,6 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
@@ -54,14 +53,14 @@ public final class RecordAppender implements AutoCloseable {
     public int partitions(String topic) {
         try {
             return producer.partitionsFor(topic).size();
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
             return 0;
         }
     }
 
     /**
      * Hands the record to the producer. Blocks, for as long as the producer's settings allow, while its memory is full or a
-     * partition is not known yet. The listener is told of every outcome, failures in here included.
+     * partition is not known yet. The listener is told of the outcome unless this throws: then the record was not taken.
      *
      * @return false if the producer waited in vain: the next record for the topic would wait as long
      */
@@ -73,24 +72,19 @@ public final class RecordAppender implements AutoCloseable {
             Optional<String> explicitHashKey,
             int index,
             AppendListener listener) {
-        try {
-            List<Header> headers = explicitHashKey
-                    .<List<Header>>map(key ->
-                            List.of(new RecordHeader(EXPLICIT_HASH_KEY, key.getBytes(StandardCharsets.US_ASCII))))
-                    .orElse(List.of());
-            Future<RecordMetadata> sent = producer.send(
-                    new ProducerRecord<>(topic, partition, null, partitionKey, data, headers), (metadata, e) -> {
-                        if (e == null) {
-                            listener.appended(index, metadata.offset(), metadata.timestamp());
-                        } else {
-                            listener.failed(index, e);
-                        }
-                    });
-            return !(sent.isDone() && failedForTime(sent));
-        } catch (RuntimeException e) {
-            listener.failed(index, e);
-            return true;
-        }
+        List<Header> headers = explicitHashKey
+                .<List<Header>>map(
+                        key -> List.of(new RecordHeader(EXPLICIT_HASH_KEY, key.getBytes(StandardCharsets.US_ASCII))))
+                .orElse(List.of());
+        Future<RecordMetadata> sent = producer.send(
+                new ProducerRecord<>(topic, partition, null, partitionKey, data, headers), (metadata, e) -> {
+                    if (e == null) {
+                        listener.appended(index, metadata.offset(), metadata.timestamp());
+                    } else {
+                        listener.failed(index, e);
+                    }
+                });
+        return !(sent.isDone() && failedForTime(sent));
     }
 
     private static boolean failedForTime(Future<RecordMetadata> done) {

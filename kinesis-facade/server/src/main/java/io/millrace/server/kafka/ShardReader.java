@@ -14,9 +14,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.kafka.clients.consumer.Consumer;
 
 /**
  * Reads partitions with a fixed number of consumers. A cursor stays where its last read ended, and the next read of that
@@ -24,9 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ShardReader implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ShardReader.class);
-
-    private final IntFunction<KafkaConsumer<byte[], ByteBuffer>> consumers;
+    private final IntFunction<Consumer<byte[], ByteBuffer>> consumers;
     private final Duration patience;
     private final int capacity;
     private final Deque<PartitionCursor> idle = new ArrayDeque<>();
@@ -39,7 +35,7 @@ public final class ShardReader implements AutoCloseable {
      * @param waiting how many more may wait for their turn; beyond it a read is refused
      */
     public ShardReader(
-            IntFunction<KafkaConsumer<byte[], ByteBuffer>> consumers, int capacity, int waiting, Duration patience) {
+            IntFunction<Consumer<byte[], ByteBuffer>> consumers, int capacity, int waiting, Duration patience) {
         this.consumers = consumers;
         this.patience = patience;
         this.capacity = capacity;
@@ -71,15 +67,17 @@ public final class ShardReader implements AutoCloseable {
 
     private ReadResult readNow(ReadRequest request) {
         PartitionCursor cursor = borrow(request);
+        boolean usable = false;
         try {
             ReadResult result = cursor.read(request);
-            giveBack(cursor);
+            usable = true;
             return result;
-        } catch (RuntimeException e) {
-            made.decrementAndGet();
-            cursor.close();
-            LOG.atDebug().setCause(e).log("a read failed; its consumer is closed");
-            throw e;
+        } finally {
+            if (usable) {
+                giveBack(cursor);
+            } else {
+                discard(cursor);
+            }
         }
     }
 
@@ -97,13 +95,25 @@ public final class ShardReader implements AutoCloseable {
                 return idle.removeLast();
             }
         }
-        return new PartitionCursor(consumers.apply(made.getAndIncrement()), patience);
+        int number = made.getAndIncrement();
+        try {
+            return new PartitionCursor(consumers.apply(number), patience);
+        } catch (Throwable e) {
+            made.decrementAndGet();
+            throw e;
+        }
     }
 
     private void giveBack(PartitionCursor cursor) {
         synchronized (idle) {
             idle.addFirst(cursor);
         }
+    }
+
+    /** After a failed read, whatever it was: where its consumer stands is not known. */
+    private void discard(PartitionCursor cursor) {
+        made.decrementAndGet();
+        cursor.close();
     }
 
     @Override

@@ -27,7 +27,7 @@ final class AppendFailures {
         return lease.isHeld();
     }
 
-    AwsError toError(Exception cause) {
+    AwsError toError(Throwable cause) {
         LOG.atWarn().addKeyValue("cause", cause.toString()).log("an append failed");
         return NOT_WRITTEN;
     }

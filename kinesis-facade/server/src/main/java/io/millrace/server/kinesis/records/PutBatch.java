@@ -76,9 +76,15 @@ final class PutBatch implements AppendListener {
     }
 
     @Override
-    public void failed(int index, Exception cause) {
+    public void failed(int index, Throwable cause) {
         gates[index].leave();
         end(index, new PutOutcome.Failed(failures.toError(cause)));
+    }
+
+    /** The record entered a shard and is not to be appended. */
+    void throttled(int index, AwsError error) {
+        gates[index].leave();
+        end(index, new PutOutcome.Failed(error));
     }
 
     /** The record never entered a shard. */

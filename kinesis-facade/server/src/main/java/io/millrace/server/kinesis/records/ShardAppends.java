@@ -101,32 +101,40 @@ public final class ShardAppends {
 
     /** False if the record's shard takes none now, or this node may not append. */
     private boolean appendOne(PutBatch batch, int index, HashKeyRouter router) {
-        Put put = batch.put(index);
-        Shard shard = router.shardFor(put.hashKey());
+        Shard shard = router.shardFor(batch.put(index).hashKey());
         Optional<ShardGate> gate = gates.find(batch.incarnation(), shard.id());
         if (gate.isEmpty() || !lease.isHeld() || !gate.get().tryEnter()) {
             return false;
         }
         batch.entered(index, shard, gate.get());
+        try {
+            write(batch, index, shard);
+        } catch (Throwable e) {
+            // Whatever it is, an Error as well: who was let in must leave, or the shard could never be closed.
+            batch.failed(index, e);
+        }
+        return true;
+    }
+
+    private void write(PutBatch batch, int index, Shard shard) {
+        Put put = batch.put(index);
         Optional<AwsError> throttled = limit.tryWrite(
                 batch.streamName(), batch.incarnation(), shard.id(), put.partitionKey().length + put.data().length);
         if (throttled.isPresent()) {
-            gate.get().leave();
-            batch.refused(index, throttled.get());
-        } else {
-            boolean taken = appender.append(
-                    batch.streamName().value(),
-                    shard.partition(),
-                    put.partitionKey(),
-                    put.data(),
-                    put.explicitHashKey(),
-                    index,
-                    batch);
-            if (!taken) {
-                readiness.refuse(batch.stream());
-            }
+            batch.throttled(index, throttled.get());
+            return;
         }
-        return true;
+        boolean taken = appender.append(
+                batch.streamName().value(),
+                shard.partition(),
+                put.partitionKey(),
+                put.data(),
+                put.explicitHashKey(),
+                index,
+                batch);
+        if (!taken) {
+            readiness.refuse(batch.stream());
+        }
     }
 
     private void waitFor(

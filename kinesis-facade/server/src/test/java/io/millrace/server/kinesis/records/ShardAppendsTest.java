@@ -180,6 +180,26 @@ final class ShardAppendsTest {
     }
 
     @Test
+    void anErrorFailsItsRecordAloneAndHoldsNothingUp() {
+        limit = (stream, incarnation, shard, bytes) -> {
+            if (shard.number() == 0) {
+                throw new AssertionError("a fault");
+            }
+            return Optional.empty();
+        };
+
+        CompletableFuture<List<PutOutcome>> outcomes = append(LONG, put(HashKey.MIN, "a"), put(HashKey.MAX, "b"));
+        producer.completeNext();
+
+        assertThat(outcomes.join())
+                .containsExactly(
+                        new PutOutcome.Failed(AppendFailures.NOT_WRITTEN),
+                        new PutOutcome.Appended(shards.get(1), 0, -1));
+        put(shards.get(0).withState(Shard.State.CLOSING));
+        assertThat(drained(shards.get(0).id())).isCompleted();
+    }
+
+    @Test
     void aThrottledRecordIsNotSentAndHoldsNothingUp() {
         AwsError throttled = AwsError.provisionedThroughputExceeded("Rate exceeded");
         limit = (stream, incarnation, shard, bytes) -> {
