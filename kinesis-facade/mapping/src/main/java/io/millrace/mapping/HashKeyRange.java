@@ -72,7 +72,7 @@ public record HashKeyRange(HashKey start, HashKey end) {
         throw new IllegalArgumentException("not adjacent: " + this + " and " + other);
     }
 
-    boolean endsJustBefore(HashKeyRange other) {
+    public boolean endsJustBefore(HashKeyRange other) {
         return !end.equals(HashKey.MAX) && end.next().equals(other.start);
     }
 

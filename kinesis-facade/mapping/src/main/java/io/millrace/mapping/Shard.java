@@ -63,13 +63,19 @@ public record Shard(
         }
     }
 
-    /** A shard without parents, open from the start: one of a new stream, or of an adopted topic. */
+    /** A shard without parents, open from the start, whose numbers begin with the second in which it opened. */
     public static Shard first(ShardId id, int partition, HashKeyRange range, long firstOffset, Instant openedAt) {
+        return first(id, partition, range, openedAt.getEpochSecond(), firstOffset, openedAt);
+    }
+
+    /** A shard without parents, open from the start: one of a new stream, or of an adopted topic. */
+    public static Shard first(
+            ShardId id, int partition, HashKeyRange range, long creationSecond, long firstOffset, Instant openedAt) {
         return new Shard(
                 id,
                 partition,
                 range,
-                openedAt.getEpochSecond(),
+                creationSecond,
                 firstOffset,
                 openedAt,
                 Optional.empty(),
@@ -141,37 +147,30 @@ public record Shard(
 
     /** The same shard in another state that needs no more than its name: OPEN to CLOSING, and back if that is undone. */
     public Shard withState(State newState) {
-        return new Shard(
-                id, partition, range, creationSecond, firstOffset, openedAt, parent, adjacentParent, newState, closed);
+        return in(newState, firstOffset, openedAt, closed);
     }
 
     /** A PREPARED shard, OPEN. */
-    public Shard opened(long firstOffset, Instant openedAt) {
-        return new Shard(
-                id,
-                partition,
-                range,
-                creationSecond,
-                firstOffset,
-                openedAt,
-                parent,
-                adjacentParent,
-                State.OPEN,
-                closed);
+    public Shard opened(long atOffset, Instant now) {
+        return in(State.OPEN, atOffset, now, closed);
     }
 
     /** This shard, CLOSED. */
     public Shard closed(long endOffset, Instant closedAt) {
+        return in(State.CLOSED, firstOffset, openedAt, Optional.of(new Closing(endOffset, closedAt)));
+    }
+
+    private Shard in(State newState, long newFirstOffset, Instant newOpenedAt, Optional<Closing> newClosed) {
         return new Shard(
                 id,
                 partition,
                 range,
                 creationSecond,
-                firstOffset,
-                openedAt,
+                newFirstOffset,
+                newOpenedAt,
                 parent,
                 adjacentParent,
-                State.CLOSED,
-                Optional.of(new Closing(endOffset, closedAt)));
+                newState,
+                newClosed);
     }
 }

@@ -16,7 +16,7 @@ public record AccountFact(long lastDeletedSecond, Optional<BillingCommitment> bi
 
     @Override
     public FactKey key() {
-        return FactKey.ACCOUNT;
+        return FactKey.ofAccount();
     }
 
     public AccountFact withLastDeletedSecond(long second) {

@@ -1,6 +1,7 @@
 package io.millrace.mapping.catalog;
 
 import io.millrace.mapping.StreamName;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -17,22 +18,13 @@ public record CatalogImage(
         AccountFact account,
         Optional<TokenKeyFact> tokenKey) {
 
-    public static final CatalogImage EMPTY =
-            new CatalogImage(0, new TreeMap<>(byName()), AccountFact.INITIAL, Optional.empty());
+    public static final CatalogImage EMPTY = new CatalogImage(0, noStreams(), AccountFact.INITIAL, Optional.empty());
 
-    static Comparator<StreamName> byName() {
-        return Comparator.comparing(StreamName::value);
+    private static NavigableMap<StreamName, StreamImage> noStreams() {
+        return Collections.unmodifiableNavigableMap(new TreeMap<>(Comparator.comparing(StreamName::value)));
     }
 
     public Optional<StreamImage> stream(StreamName name) {
         return Optional.ofNullable(streams.get(name));
-    }
-
-    public long openShardCount() {
-        return streams.values().stream().mapToLong(s -> s.openShards().size()).sum();
-    }
-
-    CatalogImage at(long newOffset) {
-        return new CatalogImage(newOffset, streams, account, tokenKey);
     }
 }

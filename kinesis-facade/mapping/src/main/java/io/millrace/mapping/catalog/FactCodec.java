@@ -56,8 +56,8 @@ public final class FactCodec {
             case FactKey.STREAM -> StreamFact.class;
             case FactKey.SHARD -> ShardFact.class;
             case FactKey.CONSUMER -> ConsumerFact.class;
-            case "account" -> AccountFact.class;
-            case "token-key" -> TokenKeyFact.class;
+            case FactKey.ACCOUNT -> AccountFact.class;
+            case FactKey.TOKEN_KEY -> TokenKeyFact.class;
             default -> throw new UnknownFactException(key, "is of an unknown kind");
         };
         try {

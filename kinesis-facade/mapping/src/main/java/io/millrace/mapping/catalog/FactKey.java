@@ -8,12 +8,19 @@ import io.millrace.mapping.StreamName;
  */
 public record FactKey(String value) {
 
-    static final FactKey ACCOUNT = new FactKey("account");
-    static final FactKey TOKEN_KEY = new FactKey("token-key");
-
     static final String STREAM = "stream";
     static final String SHARD = "shard";
     static final String CONSUMER = "consumer";
+    static final String ACCOUNT = "account";
+    static final String TOKEN_KEY = "token-key";
+
+    static FactKey ofAccount() {
+        return new FactKey(ACCOUNT);
+    }
+
+    static FactKey ofTokenKey() {
+        return new FactKey(TOKEN_KEY);
+    }
 
     public static FactKey ofStream(StreamName stream) {
         return new FactKey(STREAM + "/" + stream);

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * A stream, but for its shards.
@@ -67,149 +68,96 @@ public record StreamFact(
         return status == StreamStatus.ACTIVE;
     }
 
+    /** Whether it has shards to write to and to read from: neither CREATING nor DELETING. */
+    public boolean isReady() {
+        return isActive() || status == StreamStatus.UPDATING;
+    }
+
     public StreamFact withStatus(StreamStatus value) {
-        return new StreamFact(
-                name,
-                incarnation,
-                createdAt,
-                value,
-                mode,
-                retention,
-                sharding,
-                maxRecordSizeInKiB,
-                warmThroughputMiBps,
-                shardLevelMetrics,
-                tags,
-                policy);
+        return with(draft -> draft.status = value);
     }
 
     public StreamFact withMode(StreamMode value) {
-        return new StreamFact(
-                name,
-                incarnation,
-                createdAt,
-                status,
-                value,
-                retention,
-                sharding,
-                maxRecordSizeInKiB,
-                warmThroughputMiBps,
-                shardLevelMetrics,
-                tags,
-                policy);
+        return with(draft -> draft.mode = value);
     }
 
     public StreamFact withRetention(Retention value) {
-        return new StreamFact(
-                name,
-                incarnation,
-                createdAt,
-                status,
-                mode,
-                value,
-                sharding,
-                maxRecordSizeInKiB,
-                warmThroughputMiBps,
-                shardLevelMetrics,
-                tags,
-                policy);
+        return with(draft -> draft.retention = value);
     }
 
     public StreamFact withSharding(Sharding value) {
-        return new StreamFact(
-                name,
-                incarnation,
-                createdAt,
-                status,
-                mode,
-                retention,
-                value,
-                maxRecordSizeInKiB,
-                warmThroughputMiBps,
-                shardLevelMetrics,
-                tags,
-                policy);
+        return with(draft -> draft.sharding = value);
     }
 
     public StreamFact withMaxRecordSizeInKiB(int value) {
-        return new StreamFact(
-                name,
-                incarnation,
-                createdAt,
-                status,
-                mode,
-                retention,
-                sharding,
-                value,
-                warmThroughputMiBps,
-                shardLevelMetrics,
-                tags,
-                policy);
+        return with(draft -> draft.maxRecordSizeInKiB = value);
     }
 
     public StreamFact withWarmThroughputMiBps(OptionalInt value) {
-        return new StreamFact(
-                name,
-                incarnation,
-                createdAt,
-                status,
-                mode,
-                retention,
-                sharding,
-                maxRecordSizeInKiB,
-                value,
-                shardLevelMetrics,
-                tags,
-                policy);
+        return with(draft -> draft.warmThroughputMiBps = value);
     }
 
     public StreamFact withShardLevelMetrics(SortedSet<String> value) {
-        return new StreamFact(
-                name,
-                incarnation,
-                createdAt,
-                status,
-                mode,
-                retention,
-                sharding,
-                maxRecordSizeInKiB,
-                warmThroughputMiBps,
-                value,
-                tags,
-                policy);
+        return with(draft -> draft.shardLevelMetrics = value);
     }
 
     @Override
     public StreamFact withTags(Map<String, String> value) {
-        return new StreamFact(
-                name,
-                incarnation,
-                createdAt,
-                status,
-                mode,
-                retention,
-                sharding,
-                maxRecordSizeInKiB,
-                warmThroughputMiBps,
-                shardLevelMetrics,
-                new TreeMap<>(value),
-                policy);
+        return with(draft -> draft.tags = new TreeMap<>(value));
     }
 
     @Override
     public StreamFact withPolicy(Optional<String> value) {
-        return new StreamFact(
-                name,
-                incarnation,
-                createdAt,
-                status,
-                mode,
-                retention,
-                sharding,
-                maxRecordSizeInKiB,
-                warmThroughputMiBps,
-                shardLevelMetrics,
-                tags,
-                value);
+        return with(draft -> draft.policy = value);
+    }
+
+    private StreamFact with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.finished();
+    }
+
+    /** What of a stream can change, while it does. */
+    private static final class Draft {
+
+        private final StreamFact before;
+        private StreamStatus status;
+        private StreamMode mode;
+        private Retention retention;
+        private Sharding sharding;
+        private int maxRecordSizeInKiB;
+        private OptionalInt warmThroughputMiBps;
+        private SortedSet<String> shardLevelMetrics;
+        private SortedMap<String, String> tags;
+        private Optional<String> policy;
+
+        Draft(StreamFact before) {
+            this.before = before;
+            this.status = before.status;
+            this.mode = before.mode;
+            this.retention = before.retention;
+            this.sharding = before.sharding;
+            this.maxRecordSizeInKiB = before.maxRecordSizeInKiB;
+            this.warmThroughputMiBps = before.warmThroughputMiBps;
+            this.shardLevelMetrics = before.shardLevelMetrics;
+            this.tags = before.tags;
+            this.policy = before.policy;
+        }
+
+        StreamFact finished() {
+            return new StreamFact(
+                    before.name,
+                    before.incarnation,
+                    before.createdAt,
+                    status,
+                    mode,
+                    retention,
+                    sharding,
+                    maxRecordSizeInKiB,
+                    warmThroughputMiBps,
+                    shardLevelMetrics,
+                    tags,
+                    policy);
+        }
     }
 }

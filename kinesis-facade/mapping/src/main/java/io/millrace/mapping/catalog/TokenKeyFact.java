@@ -18,7 +18,7 @@ public record TokenKeyFact(String base64) implements Fact {
 
     @Override
     public FactKey key() {
-        return FactKey.TOKEN_KEY;
+        return FactKey.ofTokenKey();
     }
 
     @Override

@@ -31,7 +31,6 @@ final class CatalogReplayTest {
         assertThat(orders.router()).isPresent();
         assertThat(image.tokenKey()).isPresent();
         assertThat(image.account()).isEqualTo(AccountFact.INITIAL);
-        assertThat(image.openShardCount()).isEqualTo(2);
     }
 
     @Test
