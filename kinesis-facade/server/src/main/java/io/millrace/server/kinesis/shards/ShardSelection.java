@@ -40,21 +40,19 @@ record ShardSelection(Type type, Optional<ShardId> after, Optional<Instant> time
 
     /** The stream's shards that are selected, in the order of their numbers. */
     List<Shard> of(StreamImage stream, Instant now) {
+        Instant horizon = stream.fact().retention().horizon(now);
         List<Shard> listed = stream.visibleShards().stream()
-                .filter(shard ->
-                        shard.isOpen() || closedSince(stream.fact().retention().horizon(now), shard))
+                .filter(shard -> shard.isOpen() || closedSince(horizon, shard))
                 .toList();
-        return listed.stream()
-                .filter(shard -> selects(shard, trimHorizon(stream, listed, now)))
-                .toList();
+        Instant oldest = oldestRecord(listed, horizon);
+        return listed.stream().filter(shard -> selects(shard, oldest)).toList();
     }
 
     /** The time of the oldest record that can be; for a young stream, when its first shards opened. */
-    private static Instant trimHorizon(StreamImage stream, List<Shard> listed, Instant now) {
-        Instant byAge = stream.fact().retention().horizon(now);
+    private static Instant oldestRecord(List<Shard> listed, Instant horizon) {
         Instant opened =
-                listed.stream().map(Shard::openedAt).min(Instant::compareTo).orElse(byAge);
-        return later(byAge, opened);
+                listed.stream().map(Shard::openedAt).min(Instant::compareTo).orElse(horizon);
+        return later(horizon, opened);
     }
 
     private boolean selects(Shard shard, Instant trimHorizon) {
