@@ -24,9 +24,9 @@ import io.millrace.server.kinesis.consumers.Subscriptions;
 import io.millrace.server.kinesis.records.Positions;
 import io.millrace.server.kinesis.records.ShardAppends;
 import io.millrace.server.kinesis.records.ShardReads;
+import io.millrace.server.kinesis.streams.AccountQuotas;
 import io.millrace.server.kinesis.streams.Incarnations;
 import io.millrace.server.kinesis.streams.StreamLookup;
-import io.millrace.server.kinesis.streams.StreamSettings;
 import io.millrace.server.kinesis.token.PagingTokens;
 import io.millrace.server.kinesis.token.ShardIterators;
 import io.millrace.server.kinesis.token.TokenSeal;
@@ -133,7 +133,7 @@ public final class Node implements AutoCloseable {
                 .apply(KinesisApi.operations(new KinesisParts(
                         catalog,
                         topics,
-                        new StreamSettings(
+                        new AccountQuotas(
                                 config.streams().shardLimit(),
                                 config.streams().onDemandStreamLimit(),
                                 config.streams().defaultOnDemandShards()),

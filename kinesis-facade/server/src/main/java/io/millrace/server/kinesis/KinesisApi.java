@@ -12,6 +12,7 @@ import io.millrace.server.kinesis.encryption.StartStreamEncryption;
 import io.millrace.server.kinesis.encryption.StopStreamEncryption;
 import io.millrace.server.kinesis.monitoring.DisableEnhancedMonitoring;
 import io.millrace.server.kinesis.monitoring.EnableEnhancedMonitoring;
+import io.millrace.server.kinesis.monitoring.ShardLevelMetrics;
 import io.millrace.server.kinesis.policies.DeleteResourcePolicy;
 import io.millrace.server.kinesis.policies.GetResourcePolicy;
 import io.millrace.server.kinesis.policies.PutResourcePolicy;
@@ -32,6 +33,7 @@ import io.millrace.server.kinesis.streams.DescribeStream;
 import io.millrace.server.kinesis.streams.DescribeStreamSummary;
 import io.millrace.server.kinesis.streams.IncreaseStreamRetentionPeriod;
 import io.millrace.server.kinesis.streams.ListStreams;
+import io.millrace.server.kinesis.streams.RetentionChange;
 import io.millrace.server.kinesis.streams.SettingChange;
 import io.millrace.server.kinesis.streams.ShardLimits;
 import io.millrace.server.kinesis.streams.UpdateMaxRecordSize;
@@ -51,8 +53,10 @@ public final class KinesisApi {
     private KinesisApi() {}
 
     public static OperationTable operations(KinesisParts parts) {
-        ShardLimits shardLimits = new ShardLimits(parts.settings(), parts.arns());
+        ShardLimits shardLimits = new ShardLimits(parts.quotas(), parts.arns());
         SettingChange settingChange = new SettingChange(parts.streams(), parts.catalog(), parts.topics());
+        RetentionChange retention = new RetentionChange(parts.streams(), settingChange, parts.clock());
+        ShardLevelMetrics metrics = new ShardLevelMetrics(parts.streams(), parts.catalog(), parts.arns());
         Reshards reshards = new Reshards(parts.streams(), parts.arns());
         ResourceLookup resources = new ResourceLookup(parts.streams(), parts.consumers(), parts.arns());
         return OperationTable.of("Kinesis_20131202")
@@ -65,13 +69,9 @@ public final class KinesisApi {
                 .add(DescribeStream.Request.class, new DescribeStream(parts.streams(), parts.arns()))
                 .add(DescribeStreamSummary.Request.class, new DescribeStreamSummary(parts.streams(), parts.arns()))
                 .add(ListStreams.Request.class, new ListStreams(parts.catalog(), parts.arns(), parts.pagingTokens()))
-                .add(DescribeLimits.Request.class, new DescribeLimits(parts.catalog(), parts.settings()))
-                .add(
-                        IncreaseStreamRetentionPeriod.Request.class,
-                        new IncreaseStreamRetentionPeriod(parts.streams(), settingChange, parts.clock()))
-                .add(
-                        DecreaseStreamRetentionPeriod.Request.class,
-                        new DecreaseStreamRetentionPeriod(parts.streams(), settingChange, parts.clock()))
+                .add(DescribeLimits.Request.class, new DescribeLimits(parts.catalog(), parts.quotas()))
+                .add(IncreaseStreamRetentionPeriod.Request.class, new IncreaseStreamRetentionPeriod(retention))
+                .add(DecreaseStreamRetentionPeriod.Request.class, new DecreaseStreamRetentionPeriod(retention))
                 .add(UpdateMaxRecordSize.Request.class, new UpdateMaxRecordSize(parts.streams(), settingChange))
                 .add(
                         UpdateStreamMode.Request.class,
@@ -138,12 +138,8 @@ public final class KinesisApi {
                 .add(GetResourcePolicy.Request.class, new GetResourcePolicy(resources, parts.catalog()))
                 .add(DeleteResourcePolicy.Request.class, new DeleteResourcePolicy(resources, parts.catalog()))
                 // monitoring
-                .add(
-                        EnableEnhancedMonitoring.Request.class,
-                        new EnableEnhancedMonitoring(parts.streams(), parts.catalog(), parts.arns()))
-                .add(
-                        DisableEnhancedMonitoring.Request.class,
-                        new DisableEnhancedMonitoring(parts.streams(), parts.catalog(), parts.arns()))
+                .add(EnableEnhancedMonitoring.Request.class, new EnableEnhancedMonitoring(metrics))
+                .add(DisableEnhancedMonitoring.Request.class, new DisableEnhancedMonitoring(metrics))
                 // encryption
                 .add(StartStreamEncryption.Request.class, new StartStreamEncryption(parts.streams(), parts.arns()))
                 .add(StopStreamEncryption.Request.class, new StopStreamEncryption(parts.streams()))

@@ -7,9 +7,9 @@ import io.millrace.server.kinesis.consumers.Subscriptions;
 import io.millrace.server.kinesis.records.Positions;
 import io.millrace.server.kinesis.records.ShardAppends;
 import io.millrace.server.kinesis.records.ShardReads;
+import io.millrace.server.kinesis.streams.AccountQuotas;
 import io.millrace.server.kinesis.streams.Incarnations;
 import io.millrace.server.kinesis.streams.StreamLookup;
-import io.millrace.server.kinesis.streams.StreamSettings;
 import io.millrace.server.kinesis.token.PagingTokens;
 import io.millrace.server.kinesis.token.ShardIterators;
 import io.millrace.server.limits.ReadLimit;
@@ -21,7 +21,7 @@ import java.time.Clock;
 public record KinesisParts(
         Catalog catalog,
         StreamTopics topics,
-        StreamSettings settings,
+        AccountQuotas quotas,
         Incarnations incarnations,
         Arns arns,
         StreamLookup streams,

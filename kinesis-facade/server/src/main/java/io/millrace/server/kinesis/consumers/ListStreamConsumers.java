@@ -57,12 +57,7 @@ public final class ListStreamConsumers implements Operation<ListStreamConsumers.
         }
         StreamImage stream = streams.find(Optional.empty(), Optional.of(request.streamARN()));
         StreamName name = stream.fact().name();
-        request.streamCreationTimestamp().ifPresent(time -> {
-            // Some clients give the time back without its fraction.
-            if (time.getEpochSecond() != stream.fact().createdAt().getEpochSecond()) {
-                throw streams.notFound(name);
-            }
-        });
+        streams.requireCreatedAt(request.streamCreationTimestamp(), stream.fact());
         Optional<String> after = request.nextToken().map(token -> lastListed(token, stream));
         List<ConsumerFact> rest =
                 List.copyOf(after.map(last -> stream.consumers().tailMap(last, false))

@@ -6,6 +6,7 @@ import io.millrace.server.kinesis.Arns;
 import io.millrace.server.kinesis.shape.KeyId;
 import io.millrace.server.kinesis.shape.StreamArn;
 import io.millrace.server.kinesis.shape.StreamId;
+import io.millrace.server.kinesis.streams.EncryptionType;
 import io.millrace.server.kinesis.streams.StreamLookup;
 import io.millrace.server.operation.Empty;
 import io.millrace.server.operation.Operation;
@@ -39,7 +40,7 @@ public final class StartStreamEncryption implements Operation<StartStreamEncrypt
     public CompletionStage<Empty> handle(Request request, RequestContext context) {
         StreamFact stream =
                 streams.find(request.streamName(), request.streamARN()).fact();
-        request.encryptionType().requireKms();
+        Kms.require(request.encryptionType());
         streams.requireActive(stream);
         throw new UnknownKey(arns).of(request.keyId()).asException();
     }

@@ -5,6 +5,7 @@ import io.millrace.mapping.catalog.StreamFact;
 import io.millrace.server.kinesis.shape.KeyId;
 import io.millrace.server.kinesis.shape.StreamArn;
 import io.millrace.server.kinesis.shape.StreamId;
+import io.millrace.server.kinesis.streams.EncryptionType;
 import io.millrace.server.kinesis.streams.StreamLookup;
 import io.millrace.server.operation.Empty;
 import io.millrace.server.operation.Operation;
@@ -36,7 +37,7 @@ public final class StopStreamEncryption implements Operation<StopStreamEncryptio
     public CompletionStage<Empty> handle(Request request, RequestContext context) {
         StreamFact stream =
                 streams.find(request.streamName(), request.streamARN()).fact();
-        request.encryptionType().requireKms();
+        Kms.require(request.encryptionType());
         streams.requireActive(stream);
         return Empty.done();
     }

@@ -89,12 +89,7 @@ public final class ListShards implements Operation<ListShards.Request, ListShard
         }
         StreamImage stream = streams.find(request.streamName(), request.streamARN());
         StreamName name = stream.fact().name();
-        request.streamCreationTimestamp().ifPresent(time -> {
-            // Clients give the time back as they got it, and some of them without its fraction.
-            if (time.getEpochSecond() != stream.fact().createdAt().getEpochSecond()) {
-                throw streams.notFound(name);
-            }
-        });
+        streams.requireCreatedAt(request.streamCreationTimestamp(), stream.fact());
         ShardSelection selection =
                 request.shardFilter().map(filter -> selection(filter, name)).orElse(ShardSelection.DEFAULT);
         Optional<ShardId> after = request.exclusiveStartShardId().map(id -> streams.shardId(id, name));

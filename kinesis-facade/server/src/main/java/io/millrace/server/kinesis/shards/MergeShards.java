@@ -1,6 +1,5 @@
 package io.millrace.server.kinesis.shards;
 
-import io.millrace.mapping.HashKey;
 import io.millrace.mapping.Shard;
 import io.millrace.mapping.StreamName;
 import io.millrace.mapping.catalog.CatalogImage;
@@ -46,18 +45,13 @@ public final class MergeShards implements Operation<MergeShards.Request, Empty> 
         StreamImage stream = reshards.stream(image, name);
         Shard shard = reshards.shard(stream, request.shardToMerge());
         Shard adjacent = reshards.shard(stream, request.adjacentShardToMerge());
-        if (!endsJustBefore(shard, adjacent)) {
+        // The service takes them in the order of their hash keys alone.
+        if (!shard.range().endsJustBefore(adjacent.range())) {
             throw AwsError.invalidArgument("Shards " + shard.id() + " and " + adjacent.id() + " in stream " + name
                             + " under account " + reshards.arns().accountId()
                             + " are not an adjacent pair of shards eligible for merging")
                     .asException();
         }
         return reshards.begin(stream, new ReshardGoal.Merge(shard.id(), adjacent.id()), new Empty());
-    }
-
-    /** The service takes them in the order of their hash keys alone. */
-    private static boolean endsJustBefore(Shard shard, Shard adjacent) {
-        HashKey end = shard.range().end();
-        return !end.equals(HashKey.MAX) && end.next().equals(adjacent.range().start());
     }
 }

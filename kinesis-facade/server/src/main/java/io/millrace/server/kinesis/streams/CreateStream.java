@@ -73,7 +73,7 @@ public final class CreateStream implements Operation<CreateStream.Request, Empty
                 throw AwsError.validation("ShardCount should not be specified in the request for on-demand streams.")
                         .asException();
             });
-            return limits.settings().defaultOnDemandShards();
+            return limits.quotas().defaultOnDemandShards();
         }
         return request.shardCount()
                 .orElseThrow(() -> AwsError.validation("ShardCount should be specified for provisioned streams.")

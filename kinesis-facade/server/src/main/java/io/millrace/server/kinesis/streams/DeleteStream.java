@@ -41,7 +41,7 @@ public final class DeleteStream implements Operation<DeleteStream.Request, Empty
         StreamName name = streams.name(request.streamName(), request.streamARN());
         boolean withConsumers = request.enforceConsumerDeletion().orElse(false);
         return catalog.change(image -> {
-            StreamImage stream = image.stream(name).orElseThrow(() -> streams.notFound(name));
+            StreamImage stream = streams.in(image, name);
             StreamFact fact = stream.fact();
             if (fact.status() == StreamStatus.DELETING) {
                 return Decision.Outcome.unchanged(new Empty());

@@ -1,7 +1,6 @@
 package io.millrace.server.kinesis.streams;
 
 import io.millrace.mapping.catalog.CatalogImage;
-import io.millrace.mapping.catalog.StreamMode;
 import io.millrace.server.catalog.Catalog;
 import io.millrace.server.operation.Operation;
 import io.millrace.server.operation.RequestContext;
@@ -12,11 +11,11 @@ import java.util.concurrent.CompletionStage;
 public final class DescribeLimits implements Operation<DescribeLimits.Request, DescribeLimits.Response> {
 
     private final Catalog catalog;
-    private final StreamSettings settings;
+    private final AccountQuotas quotas;
 
-    public DescribeLimits(Catalog catalog, StreamSettings settings) {
+    public DescribeLimits(Catalog catalog, AccountQuotas quotas) {
         this.catalog = catalog;
-        this.settings = settings;
+        this.quotas = quotas;
     }
 
     public record Request() {}
@@ -26,13 +25,10 @@ public final class DescribeLimits implements Operation<DescribeLimits.Request, D
     @Override
     public CompletionStage<Response> handle(Request request, RequestContext context) {
         CatalogImage image = catalog.image();
-        long onDemand = image.streams().values().stream()
-                .filter(stream -> stream.fact().mode() == StreamMode.ON_DEMAND)
-                .count();
         return CompletableFuture.completedFuture(new Response(
-                settings.shardLimit(),
+                quotas.shardLimit(),
                 Math.toIntExact(ShardLimits.provisionedShards(image)),
-                Math.toIntExact(onDemand),
-                settings.onDemandStreamLimit()));
+                Math.toIntExact(ShardLimits.onDemandStreams(image)),
+                quotas.onDemandStreamLimit()));
     }
 }

@@ -52,7 +52,7 @@ public final class DescribeStream implements Operation<DescribeStream.Request, D
             int retentionPeriodHours,
             Instant streamCreationTimestamp,
             List<EnhancedMetrics> enhancedMonitoring,
-            String encryptionType) {}
+            EncryptionType encryptionType) {}
 
     @Override
     public CompletionStage<Response> handle(Request request, RequestContext context) {
@@ -73,6 +73,6 @@ public final class DescribeStream implements Operation<DescribeStream.Request, D
                 fact.retention().hours(),
                 fact.createdAt(),
                 EnhancedMetrics.of(fact),
-                Encryption.NONE)));
+                EncryptionType.NONE)));
     }
 }

@@ -1,23 +1,21 @@
 package io.millrace.server.kinesis.streams;
 
+import io.millrace.mapping.catalog.Retention;
 import io.millrace.server.operation.AwsError;
 
 /** How long a stream may keep its records. */
 final class RetentionHours {
 
-    private static final int MIN = 24;
-    private static final int MAX = 8760;
-
     private RetentionHours() {}
 
     static void check(int hours) {
-        if (hours < MIN) {
-            throw AwsError.invalidArgument("Minimum allowed retention period is " + MIN
+        if (hours < Retention.MIN_HOURS) {
+            throw AwsError.invalidArgument("Minimum allowed retention period is " + Retention.MIN_HOURS
                             + " hours. Requested retention period (" + hours + " hours) is too short.")
                     .asException();
         }
-        if (hours > MAX) {
-            throw AwsError.invalidArgument("Maximum allowed retention period is " + MAX
+        if (hours > Retention.MAX_HOURS) {
+            throw AwsError.invalidArgument("Maximum allowed retention period is " + Retention.MAX_HOURS
                             + " hours. Requested retention period (" + hours + " hours) is too long.")
                     .asException();
         }

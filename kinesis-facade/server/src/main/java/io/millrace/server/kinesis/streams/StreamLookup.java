@@ -6,13 +6,13 @@ import io.millrace.mapping.StreamName;
 import io.millrace.mapping.catalog.CatalogImage;
 import io.millrace.mapping.catalog.StreamFact;
 import io.millrace.mapping.catalog.StreamImage;
-import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.server.catalog.Catalog;
 import io.millrace.server.kinesis.Arns;
 import io.millrace.server.kinesis.shape.ShardIdText;
 import io.millrace.server.kinesis.shape.StreamArn;
 import io.millrace.server.operation.AwsError;
 import io.millrace.server.operation.AwsException;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Finds the stream that a request means, by name or by ARN, with the service's errors for what is not there. */
@@ -60,8 +60,7 @@ public final class StreamLookup {
     /** A stream with shards to write to and to read from: ACTIVE or UPDATING. */
     public StreamImage findReady(StreamName name) {
         StreamImage stream = find(name);
-        StreamStatus status = stream.fact().status();
-        if (status == StreamStatus.CREATING || status == StreamStatus.DELETING) {
+        if (!stream.fact().isReady()) {
             throw notFound(name);
         }
         return stream;
@@ -81,8 +80,17 @@ public final class StreamLookup {
 
     /** Neither CREATING nor DELETING. */
     public void requireReady(StreamFact stream) {
-        if (stream.status() == StreamStatus.CREATING || stream.status() == StreamStatus.DELETING) {
+        if (!stream.isReady()) {
             throw notActive(stream);
+        }
+    }
+
+    /** For requests that say which of the streams that had this name they mean. */
+    public void requireCreatedAt(Optional<Instant> time, StreamFact stream) {
+        // Clients give the time back as they got it, and some of them without its fraction.
+        if (time.isPresent()
+                && time.get().getEpochSecond() != stream.createdAt().getEpochSecond()) {
+            throw notFound(stream.name());
         }
     }
 

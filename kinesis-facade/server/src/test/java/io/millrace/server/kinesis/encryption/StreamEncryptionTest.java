@@ -8,6 +8,7 @@ import io.millrace.server.catalog.TestCatalog;
 import io.millrace.server.kinesis.Calls;
 import io.millrace.server.kinesis.Streams;
 import io.millrace.server.kinesis.shape.KeyId;
+import io.millrace.server.kinesis.streams.EncryptionType;
 import io.millrace.server.kinesis.streams.StreamLookup;
 import io.millrace.server.operation.AwsError;
 import java.util.Optional;

@@ -20,8 +20,9 @@ final class EnhancedMonitoringTest {
 
     private final TestCatalog catalog = TestCatalog.of(Streams.active("orders"));
     private final StreamLookup streams = new StreamLookup(catalog, Streams.ARNS);
-    private final EnableEnhancedMonitoring enable = new EnableEnhancedMonitoring(streams, catalog, Streams.ARNS);
-    private final DisableEnhancedMonitoring disable = new DisableEnhancedMonitoring(streams, catalog, Streams.ARNS);
+    private final ShardLevelMetrics metrics = new ShardLevelMetrics(streams, catalog, Streams.ARNS);
+    private final EnableEnhancedMonitoring enable = new EnableEnhancedMonitoring(metrics);
+    private final DisableEnhancedMonitoring disable = new DisableEnhancedMonitoring(metrics);
 
     @Test
     void whatWasAndWhatIsToBeAreAnswered() {

@@ -6,15 +6,15 @@ import io.millrace.mapping.catalog.StreamMode;
 import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.server.catalog.TestCatalog;
 import io.millrace.server.kinesis.Streams;
+import io.millrace.server.kinesis.streams.AccountQuotas;
 import io.millrace.server.kinesis.streams.ShardLimits;
 import io.millrace.server.kinesis.streams.StreamLookup;
-import io.millrace.server.kinesis.streams.StreamSettings;
 
 /** A stream of three shards, in an account of ten, to be resharded. */
 final class Resharded {
 
     static final StreamName ORDERS = new StreamName("orders");
-    static final ShardLimits LIMITS = new ShardLimits(new StreamSettings(10, 50, 4), Streams.ARNS);
+    static final ShardLimits LIMITS = new ShardLimits(new AccountQuotas(10, 50, 4), Streams.ARNS);
 
     private Resharded() {}
 

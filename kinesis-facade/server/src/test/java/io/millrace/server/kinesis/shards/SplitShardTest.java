@@ -13,8 +13,8 @@ import io.millrace.server.kinesis.Calls;
 import io.millrace.server.kinesis.Streams;
 import io.millrace.server.kinesis.shape.HashKeyText;
 import io.millrace.server.kinesis.shape.ShardIdText;
+import io.millrace.server.kinesis.streams.AccountQuotas;
 import io.millrace.server.kinesis.streams.ShardLimits;
-import io.millrace.server.kinesis.streams.StreamSettings;
 import io.millrace.server.operation.AwsError;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -100,7 +100,7 @@ final class SplitShardTest {
 
     @Test
     void theAccountsShardLimitHolds() {
-        ShardLimits full = new ShardLimits(new StreamSettings(3, 50, 4), Streams.ARNS);
+        ShardLimits full = new ShardLimits(new AccountQuotas(3, 50, 4), Streams.ARNS);
 
         assertThat(Calls.refusal(new SplitShard(catalog, Resharded.reshards(catalog), full), request("shard-0", "2")))
                 .isEqualTo(AwsError.limitExceeded("This request would exceed the shard limit for the account"

@@ -8,8 +8,8 @@ import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.server.catalog.TestCatalog;
 import io.millrace.server.kinesis.Calls;
 import io.millrace.server.kinesis.Streams;
+import io.millrace.server.kinesis.streams.AccountQuotas;
 import io.millrace.server.kinesis.streams.ShardLimits;
-import io.millrace.server.kinesis.streams.StreamSettings;
 import io.millrace.server.operation.AwsError;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -58,7 +58,7 @@ final class UpdateShardCountTest {
 
     @Test
     void theAccountsShardLimitHolds() {
-        ShardLimits limits = new ShardLimits(new StreamSettings(5, 50, 4), Streams.ARNS);
+        ShardLimits limits = new ShardLimits(new AccountQuotas(5, 50, 4), Streams.ARNS);
         UpdateShardCount limited = new UpdateShardCount(catalog, Resharded.reshards(catalog), limits);
 
         assertThat(Calls.refusal(limited, request(6)).code()).isEqualTo("LimitExceededException");

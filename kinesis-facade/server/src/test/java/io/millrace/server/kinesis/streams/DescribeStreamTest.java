@@ -41,7 +41,7 @@ final class DescribeStreamTest {
                         24,
                         Streams.NOW,
                         List.of(new EnhancedMetrics(List.of())),
-                        "NONE"));
+                        EncryptionType.NONE));
     }
 
     @Test

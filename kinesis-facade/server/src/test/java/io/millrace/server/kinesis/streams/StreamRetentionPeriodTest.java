@@ -24,10 +24,9 @@ final class StreamRetentionPeriodTest {
     private final TopicsInMemory topics = new TopicsInMemory();
     private final StreamLookup streams = new StreamLookup(catalog, Streams.ARNS);
     private final SettingChange settings = new SettingChange(streams, catalog, topics);
-    private final IncreaseStreamRetentionPeriod increase =
-            new IncreaseStreamRetentionPeriod(streams, settings, Streams.CLOCK);
-    private final DecreaseStreamRetentionPeriod decrease =
-            new DecreaseStreamRetentionPeriod(streams, settings, Streams.CLOCK);
+    private final RetentionChange retention = new RetentionChange(streams, settings, Streams.CLOCK);
+    private final IncreaseStreamRetentionPeriod increase = new IncreaseStreamRetentionPeriod(retention);
+    private final DecreaseStreamRetentionPeriod decrease = new DecreaseStreamRetentionPeriod(retention);
 
     @Test
     void theTopicKeepsRecordsLongerBeforeTheCatalogSaysSo() {
@@ -62,7 +61,7 @@ final class StreamRetentionPeriodTest {
         Calls.call(decrease, toLower(24));
         Calls.call(increase, toHigher(48));
 
-        assertThat(stream().retention().horizon(Streams.NOW)).isEqualTo(Streams.NOW.minus(Duration.ofHours(24)));
+        assertThat(stream().retention().horizon(Streams.NOW)).isEqualTo(Streams.NOW.minus(Duration.ofDays(1)));
     }
 
     @Test

@@ -107,8 +107,7 @@ final class UpdateStreamModeTest {
     void limitsAreDescribed() {
         catalog.put(Streams.active("clicks").withMode(StreamMode.ON_DEMAND));
 
-        assertThat(Calls.call(
-                        new DescribeLimits(catalog, new StreamSettings(200, 50, 4)), new DescribeLimits.Request()))
+        assertThat(Calls.call(new DescribeLimits(catalog, new AccountQuotas(200, 50, 4)), new DescribeLimits.Request()))
                 .isEqualTo(new DescribeLimits.Response(200, 3, 1, 50));
     }
 
@@ -137,7 +136,7 @@ final class UpdateStreamModeTest {
     }
 
     private static ShardLimits limits(int shards, int onDemandStreams) {
-        return new ShardLimits(new StreamSettings(shards, onDemandStreams, 4), Streams.ARNS);
+        return new ShardLimits(new AccountQuotas(shards, onDemandStreams, 4), Streams.ARNS);
     }
 
     private static UpdateStreamMode.Request request(StreamMode mode, Optional<Integer> warm) {
