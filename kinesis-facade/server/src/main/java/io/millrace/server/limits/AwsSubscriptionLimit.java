@@ -19,7 +19,7 @@ final class AwsSubscriptionLimit implements SubscriptionLimit {
 
     private final String accountId;
     private final InstantSource clock;
-    private final Map<Key, AccountRate> rates = new ConcurrentHashMap<>();
+    private final Map<Key, CallRate> rates = new ConcurrentHashMap<>();
 
     private record Key(StreamName stream, String incarnation, String consumer, ShardId shard) {}
 
@@ -31,7 +31,7 @@ final class AwsSubscriptionLimit implements SubscriptionLimit {
     @Override
     public Optional<AwsError> tryCall(ConsumerFact consumer, ShardId shard) {
         Key key = new Key(consumer.stream(), consumer.incarnation(), consumer.name(), shard);
-        return rates.computeIfAbsent(key, k -> new AccountRate(1, accountId, clock))
+        return rates.computeIfAbsent(key, k -> new CallRate(1, accountId, clock))
                 .tryCall(Optional.of(consumer.stream()));
     }
 

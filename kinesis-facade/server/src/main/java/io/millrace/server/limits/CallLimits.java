@@ -66,7 +66,7 @@ final class CallLimits {
     }
 
     private CallLimit account(int perSecond) {
-        return new AccountRate(perSecond, accountId, clock);
+        return new CallRate(perSecond, accountId, clock);
     }
 
     private CallLimit stream(int perSecond) {

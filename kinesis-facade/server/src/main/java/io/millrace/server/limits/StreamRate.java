@@ -14,7 +14,7 @@ final class StreamRate implements CallLimit {
     private final String accountId;
     private final InstantSource clock;
     private final KnownStreams known;
-    private final Map<StreamName, AccountRate> rates = new ConcurrentHashMap<>();
+    private final Map<StreamName, CallRate> rates = new ConcurrentHashMap<>();
 
     StreamRate(int perSecond, String accountId, InstantSource clock, KnownStreams known) {
         this.perSecond = perSecond;
@@ -26,7 +26,7 @@ final class StreamRate implements CallLimit {
     @Override
     public Optional<AwsError> tryCall(Optional<StreamName> stream) {
         return stream.filter(name -> known.remembers(name, rates))
-                .flatMap(name -> rates.computeIfAbsent(name, n -> new AccountRate(perSecond, accountId, clock))
+                .flatMap(name -> rates.computeIfAbsent(name, n -> new CallRate(perSecond, accountId, clock))
                         .tryCall(stream));
     }
 

@@ -5,14 +5,14 @@ import io.millrace.server.operation.AwsError;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** So many calls a second for the whole account. */
-final class AccountRate implements CallLimit {
+/** So many calls a second: for the whole account, or for whatever else has one of these to itself. */
+final class CallRate implements CallLimit {
 
     private final String accountId;
     private final InstantSource clock;
     private final TokenBucket calls;
 
-    AccountRate(int perSecond, String accountId, InstantSource clock) {
+    CallRate(int perSecond, String accountId, InstantSource clock) {
         this.accountId = accountId;
         this.clock = clock;
         this.calls = new TokenBucket(perSecond, clock.millis());
