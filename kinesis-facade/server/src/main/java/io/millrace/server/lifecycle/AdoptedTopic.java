@@ -19,8 +19,6 @@ import java.util.OptionalInt;
 record AdoptedTopic(StreamName name, String cleanupPolicy, long retentionMillis, int maxMessageBytes) {
 
     private static final String DELETE = "delete";
-    private static final int MIN_RETENTION_HOURS = 24;
-    private static final int MAX_RETENTION_HOURS = 8760;
     private static final int MAX_RECORD_SIZE_IN_KIB = 10 * 1024;
 
     static AdoptedTopic of(StreamName name, Map<String, String> settings) {
@@ -49,9 +47,9 @@ record AdoptedTopic(StreamName name, String cleanupPolicy, long retentionMillis,
     }
 
     private static void check(int hours) {
-        if (hours < MIN_RETENTION_HOURS || hours > MAX_RETENTION_HOURS) {
-            throw AwsError.invalidArgument("A stream keeps records " + MIN_RETENTION_HOURS + " to "
-                            + MAX_RETENTION_HOURS + " hours, not " + hours + ".")
+        if (hours < Retention.MIN_HOURS || hours > Retention.MAX_HOURS) {
+            throw AwsError.invalidArgument("A stream keeps records " + Retention.MIN_HOURS + " to "
+                            + Retention.MAX_HOURS + " hours, not " + hours + ".")
                     .asException();
         }
     }
@@ -60,13 +58,13 @@ record AdoptedTopic(StreamName name, String cleanupPolicy, long retentionMillis,
     private int retentionHours() {
         long hours =
                 Duration.ofMillis(retentionMillis).plusHours(1).minusMillis(1).toHours();
-        if (retentionMillis < 0 || hours > MAX_RETENTION_HOURS) {
+        if (retentionMillis < 0 || hours > Retention.MAX_HOURS) {
             throw AwsError.invalidArgument("Topic " + name + " keeps records "
                             + (retentionMillis < 0 ? "for ever" : hours + " hours") + ", a stream at most "
-                            + MAX_RETENTION_HOURS + " hours: say a retention; older records will be deleted.")
+                            + Retention.MAX_HOURS + " hours: say a retention; older records will be deleted.")
                     .asException();
         }
-        return Math.max(MIN_RETENTION_HOURS, (int) hours);
+        return Math.max(Retention.MIN_HOURS, (int) hours);
     }
 
     private int maxRecordSizeInKiB() {

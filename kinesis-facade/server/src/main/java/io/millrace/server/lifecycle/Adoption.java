@@ -1,13 +1,7 @@
 package io.millrace.server.lifecycle;
 
-import io.millrace.mapping.HashKeyRange;
-import io.millrace.mapping.Shard;
-import io.millrace.mapping.ShardId;
 import io.millrace.mapping.StreamName;
 import io.millrace.mapping.catalog.CatalogImage;
-import io.millrace.mapping.catalog.Change;
-import io.millrace.mapping.catalog.ShardFact;
-import io.millrace.mapping.catalog.Sharding;
 import io.millrace.mapping.catalog.StreamFact;
 import io.millrace.mapping.catalog.StreamImage;
 import io.millrace.server.catalog.Catalog;
@@ -16,9 +10,6 @@ import io.millrace.server.kafka.StreamTopics;
 import io.millrace.server.operation.AwsError;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
@@ -74,17 +65,6 @@ public final class Adoption {
     private static Decision.Outcome<Boolean> enter(
             CatalogImage image, StreamFact stream, Map<Integer, Long> firstOffsets) {
         refuse(image, stream.name(), true);
-        // Above every number of a deleted stream of this name.
-        Instant opened = Instant.ofEpochSecond(
-                Math.max(stream.createdAt().getEpochSecond(), image.account().lastDeletedSecond() + 1));
-        List<HashKeyRange> ranges = HashKeyRange.even(firstOffsets.size());
-        List<Change> changes = new ArrayList<>();
-        for (int partition = 0; partition < ranges.size(); partition++) {
-            Shard shard = Shard.first(
-                    new ShardId(partition), partition, ranges.get(partition), firstOffsets.get(partition), opened);
-            changes.add(new Change.Put(new ShardFact(stream.name(), stream.incarnation(), shard)));
-        }
-        changes.add(new Change.Put(stream.withSharding(Sharding.startingAt(ranges.size()))));
-        return new Decision.Outcome<>(changes, true);
+        return new Decision.Outcome<>(FirstShards.of(stream, firstOffsets, image, stream.createdAt()), true);
     }
 }
