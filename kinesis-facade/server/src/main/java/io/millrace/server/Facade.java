@@ -95,8 +95,7 @@ public final class Facade implements AutoCloseable {
                 workers,
                 metrics,
                 clock);
-        Readiness readiness = new Readiness()
-                .add("catalog", () -> node.isReady() ? Optional.empty() : Optional.of("the catalog is not followed"));
+        Readiness readiness = new Readiness().add("catalog", node::trouble);
         return new HttpServer(config.http(), config.tls(), tls, dispatcher, readiness, workers, metrics, registry);
     }
 

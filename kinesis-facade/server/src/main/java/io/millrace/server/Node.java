@@ -106,7 +106,7 @@ public final class Node implements AutoCloseable {
                 config.reading().consumers(),
                 WAITING_READS,
                 READ_PATIENCE));
-        TipWatcher tips = closeLater(new TipWatcher(clients.tipConsumer()));
+        TipWatcher tips = closeLater(new TipWatcher(clients::tipConsumer));
         tips.start();
         ExecutorService waitingPuts = Executors.newFixedThreadPool(4);
         closeLater(waitingPuts::shutdownNow);
@@ -191,9 +191,9 @@ public final class Node implements AutoCloseable {
         return catalog.image();
     }
 
-    /** Whether this node follows the catalog: one that does not must serve nothing. */
-    public boolean isReady() {
-        return catalog.isFollowing();
+    /** Why this node does not follow the catalog and must serve nothing; empty if it does. */
+    public Optional<String> trouble() {
+        return catalog.trouble();
     }
 
     private static Map<String, Object> properties(KafkaConfig kafka) {

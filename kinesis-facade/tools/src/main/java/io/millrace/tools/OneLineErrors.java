@@ -2,6 +2,7 @@ package io.millrace.tools;
 
 import io.millrace.local.EmbeddedBrokerException;
 import io.millrace.server.auth.CredentialFileException;
+import io.millrace.server.catalog.CatalogUnreadableException;
 import io.millrace.server.config.ConfigException;
 import io.millrace.server.http.PortInUseException;
 import picocli.CommandLine;
@@ -50,7 +51,8 @@ final class OneLineErrors {
         boolean explained = e instanceof ToolException
                 || e instanceof EmbeddedBrokerException
                 || e instanceof PortInUseException
-                || e instanceof CredentialFileException;
+                || e instanceof CredentialFileException
+                || e instanceof CatalogUnreadableException;
         print(command, explained ? e.getMessage() : unexpected(e, verbose));
         return CommandLine.ExitCode.SOFTWARE;
     }

@@ -1,5 +1,6 @@
 package io.millrace.server.catalog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,6 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -131,6 +134,27 @@ class KafkaCatalogIT {
                         .get(30, TimeUnit.SECONDS)
                         .offset())
                 .isEqualTo(before);
+    }
+
+    @Test
+    void what_is_not_understood_is_refused_when_it_is_opened_and_while_it_is_followed() throws Exception {
+        KafkaCatalog catalog = open("catalog-foreign");
+        change(catalog, put(stream("kept", 0)));
+        try (Producer<byte[], byte[]> producer =
+                clients.recordProducer(1 << 20, Duration.ofSeconds(20), Duration.ofSeconds(5), Duration.ZERO)) {
+            producer.send(new ProducerRecord<>("catalog-foreign", "delivery/new".getBytes(UTF_8), new byte[] {1}))
+                    .get(20, TimeUnit.SECONDS);
+        }
+
+        while (catalog.trouble().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertThat(catalog.trouble().get()).contains("'delivery/new' is of an unknown kind");
+        assertThat(catalog.image().streams().keySet()).containsExactly(new StreamName("kept"));
+        assertThatThrownBy(() -> change(catalog, put(stream("more", 0)))).hasMessageContaining("ServiceUnavailable");
+        assertThatThrownBy(() -> open("catalog-foreign"))
+                .isInstanceOf(CatalogUnreadableException.class)
+                .hasMessageContaining("topic catalog-foreign, cannot be read: The catalog's fact 'delivery/new'");
     }
 
     private KafkaCatalog open(String topic) {

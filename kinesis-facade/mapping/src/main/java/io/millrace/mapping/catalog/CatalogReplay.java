@@ -82,6 +82,14 @@ public final class CatalogReplay {
     }
 
     private void remove(FactKey key) {
+        try {
+            forget(key);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new UnknownFactException(key, "cannot be removed", e);
+        }
+    }
+
+    private void forget(FactKey key) {
         switch (key.kind()) {
             case FactKey.STREAM -> {
                 streams.remove(streamOf(key));
@@ -93,7 +101,7 @@ public final class CatalogReplay {
             case FactKey.CONSUMER -> {
                 removeFrom(consumers, streamOf(key), key.part(1));
             }
-            default -> throw new IllegalStateException(key + " cannot be removed");
+            default -> throw new UnknownFactException(key, "cannot be removed");
         }
     }
 

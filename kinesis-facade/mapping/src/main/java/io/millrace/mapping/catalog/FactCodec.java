@@ -67,7 +67,11 @@ public final class FactCodec {
                 throw new UnknownFactException(key, "has version " + node.path(VERSION_FIELD));
             }
             object.remove(VERSION_FIELD);
-            return json.treeToValue(object, type);
+            Fact fact = json.treeToValue(object, type);
+            if (!fact.key().equals(key)) {
+                throw new UnknownFactException(key, "is about '" + fact.key() + "'");
+            }
+            return fact;
         } catch (IOException e) {
             throw new UnknownFactException(key, "cannot be read (" + e.getMessage() + ")", e);
         }

@@ -1,6 +1,7 @@
 package io.millrace.mapping.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.millrace.mapping.Shard;
@@ -119,8 +120,11 @@ final class CatalogReplayTest {
     }
 
     @Test
-    void theAccountCannotBeRemoved() {
-        assertThatIllegalStateException().isThrownBy(() -> remove(AccountFact.INITIAL.key()));
+    void aRemovalOfWhatNobodyRemovesIsRefused() {
+        for (String key :
+                List.of("account", "delivery/orders", "stream", "shard/orders/x", "shard/orders", "stream/a b")) {
+            assertThatExceptionOfType(UnknownFactException.class).isThrownBy(() -> remove(new FactKey(key)));
+        }
     }
 
     @Test

@@ -86,6 +86,11 @@ final class FactCodecTest {
     }
 
     @Test
+    void aFactUnderAnotherOnesKeyIsRefused() {
+        assertRefused(new FactKey("stream/audit"), text(FactSamples.orders()));
+    }
+
+    @Test
     void theTokenKeyIsNeverPrinted() {
         assertThat(TokenKeyFact.of(new byte[] {1, 2, 3})).hasToString("TokenKeyFact[redacted]");
         assertThat(TokenKeyFact.of(new byte[] {1, 2, 3}).bytes()).containsExactly(1, 2, 3);

@@ -30,7 +30,8 @@ final class CatalogRecords {
     }
 
     Change decode(ConsumerRecord<byte[], byte[]> record) {
-        FactKey key = new FactKey(new String(record.key(), StandardCharsets.UTF_8));
+        byte[] about = record.key() == null ? new byte[0] : record.key();
+        FactKey key = new FactKey(new String(about, StandardCharsets.UTF_8));
         return record.value() == null ? new Change.Remove(key) : new Change.Put(codec.decode(key, record.value()));
     }
 }

@@ -2,43 +2,55 @@ package io.millrace.server.catalog;
 
 import io.millrace.mapping.catalog.CatalogImage;
 import io.millrace.mapping.catalog.CatalogReplay;
+import io.millrace.mapping.catalog.UnknownFactException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows the catalog topic from its start, for ever, at read_committed, and publishes an image at every step. */
+/**
+ * Follows the catalog topic from its start, for ever, at read_committed, and publishes an image at every step. What Kafka
+ * refuses it asks again, from the start: until the log's end is read once more, the last image stands. A fact that it does
+ * not understand it refuses for good.
+ */
 final class CatalogTail implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogTail.class);
     private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Supplier<? extends Consumer<byte[], byte[]>> consumers;
     private final TopicPartition partition;
     private final CatalogRecords records;
-    private final CatalogReplay replay = new CatalogReplay();
-    private final List<Consumer<CatalogImage>> listeners = new ArrayList<>();
+    private final List<java.util.function.Consumer<CatalogImage>> listeners = new ArrayList<>();
     private final PriorityQueue<Waiter> waiters = new PriorityQueue<>();
     private final Thread thread = new Thread(this::run, "catalog-tail");
 
     private final AtomicReference<CompletableFuture<CatalogImage>> nextChange =
             new AtomicReference<>(new CompletableFuture<>());
 
+    private final CountDownLatch closing = new CountDownLatch(1);
+
     private volatile CatalogImage image = CatalogImage.EMPTY;
-    private volatile boolean closed;
-    private volatile Throwable failure;
+    private volatile @Nullable Consumer<byte[], byte[]> consumer;
+    private volatile Optional<String> trouble = Optional.empty();
+    private volatile @Nullable RuntimeException end;
 
     private record Waiter(long offset, CompletableFuture<CatalogImage> reached) implements Comparable<Waiter> {
         @Override
@@ -47,9 +59,9 @@ final class CatalogTail implements AutoCloseable {
         }
     }
 
-    /** @param consumer at read_committed, unassigned; this object closes it */
-    CatalogTail(KafkaConsumer<byte[], byte[]> consumer, String topic) {
-        this.consumer = consumer;
+    /** @param consumers makes consumers at read_committed, unassigned; this object closes them */
+    CatalogTail(Supplier<? extends Consumer<byte[], byte[]>> consumers, String topic) {
+        this.consumers = consumers;
         this.partition = new TopicPartition(topic, 0);
         this.records = new CatalogRecords(topic);
     }
@@ -63,7 +75,7 @@ final class CatalogTail implements AutoCloseable {
         return image;
     }
 
-    void onChange(Consumer<CatalogImage> listener) {
+    void onChange(java.util.function.Consumer<CatalogImage> listener) {
         synchronized (listeners) {
             listeners.add(listener);
             listener.accept(image);
@@ -75,12 +87,17 @@ final class CatalogTail implements AutoCloseable {
         return nextChange.get();
     }
 
-    /** Completes when every record below the offset has been applied. */
+    /** Why the image may be older than the log; empty while it is followed. */
+    Optional<String> trouble() {
+        return trouble;
+    }
+
+    /** Completes when every record below the offset has been applied; fails when that can no longer be. */
     CompletionStage<CatalogImage> reach(long offset) {
         CompletableFuture<CatalogImage> reached = new CompletableFuture<>();
         synchronized (waiters) {
-            if (failure != null) {
-                reached.completeExceptionally(failure);
+            if (end != null) {
+                reached.completeExceptionally(end);
             } else if (image.offset() >= offset) {
                 reached.complete(image);
             } else {
@@ -91,36 +108,79 @@ final class CatalogTail implements AutoCloseable {
     }
 
     private void run() {
-        try (consumer) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            while (!closed) {
-                pollOnce();
+        try {
+            while (!isClosing()) {
+                try {
+                    follow();
+                } catch (WakeupException e) {
+                    LOG.debug("the node is stopping");
+                } catch (UnknownFactException e) {
+                    report(String.valueOf(e.getMessage()));
+                    end(e);
+                    return;
+                } catch (Throwable e) {
+                    report("the catalog cannot be followed now: " + e);
+                    closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                }
             }
-        } catch (WakeupException e) {
-            LOG.debug("the catalog is no longer followed");
-        } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("the catalog cannot be followed: this node stops serving");
-            fail(e);
+        } catch (InterruptedException e) {
+            report("the catalog is no longer followed: interrupted");
+        }
+        end(new IllegalStateException("the node is stopping"));
+    }
+
+    /** Reads the log from its start: what happened to it since it could be read last is not known. */
+    private void follow() {
+        Consumer<byte[], byte[]> opened = consumers.get();
+        try {
+            consumer = opened;
+            CatalogReplay replay = new CatalogReplay();
+            opened.assign(List.of(partition));
+            opened.seekToBeginning(List.of(partition));
+            long published = -1;
+            while (!isClosing()) {
+                ConsumerRecords<byte[], byte[]> batch = opened.poll(POLL);
+                batch.records(partition).forEach(record -> replay.apply(records.decode(record)));
+                if (isAtEnd(opened) && opened.position(partition) != published) {
+                    published = opened.position(partition);
+                    publish(replay.imageAt(published));
+                    recovered();
+                }
+            }
+        } finally {
+            consumer = null;
+            opened.close();
         }
     }
 
-    private void pollOnce() {
-        ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
-        batch.records(partition).forEach(record -> replay.apply(records.decode(record)));
-        // Only at the end of what is committed is no transaction half read, whatever a fetch has cut and compaction has
-        // taken away. Control records move the position without being returned.
-        if (consumer.currentLag(partition).orElse(1) == 0) {
-            publish(consumer.position(partition));
+    /**
+     * Only at the end of what is committed is no transaction half read, whatever a fetch has cut and compaction has taken
+     * away. Control records move the position without being returned.
+     */
+    private boolean isAtEnd(Consumer<?, ?> opened) {
+        return opened.currentLag(partition).orElse(1) == 0;
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    private void report(String reason) {
+        if (!trouble.equals(Optional.of(reason))) {
+            trouble = Optional.of(reason);
+            LOG.atError().addKeyValue("reason", reason).log("this node is not ready");
         }
     }
 
-    private void publish(long offset) {
+    private void recovered() {
+        if (trouble.isPresent()) {
+            trouble = Optional.empty();
+            LOG.info("the catalog is followed");
+        }
+    }
+
+    private void publish(CatalogImage now) {
         CatalogImage before = image;
-        if (offset == before.offset()) {
-            return;
-        }
-        CatalogImage now = replay.imageAt(offset);
         boolean changed = now.streams() != before.streams()
                 || !now.account().equals(before.account())
                 || !now.tokenKey().equals(before.tokenKey());
@@ -134,7 +194,7 @@ final class CatalogTail implements AutoCloseable {
         if (changed) {
             nextChange.getAndSet(new CompletableFuture<>()).complete(now);
         }
-        reachable(offset).forEach(waiter -> waiter.reached().complete(now));
+        reachable(now.offset()).forEach(waiter -> waiter.reached().complete(now));
     }
 
     private Queue<Waiter> reachable(long offset) {
@@ -147,27 +207,26 @@ final class CatalogTail implements AutoCloseable {
         return reached;
     }
 
-    private void fail(RuntimeException e) {
+    private void end(RuntimeException e) {
         synchronized (waiters) {
-            failure = e;
+            end = e;
             waiters.forEach(waiter -> waiter.reached().completeExceptionally(e));
             waiters.clear();
         }
     }
 
-    boolean isFollowing() {
-        return failure == null && thread.isAlive();
-    }
-
     @Override
     public void close() {
-        closed = true;
-        consumer.wakeup();
+        closing.countDown();
+        Consumer<byte[], byte[]> open = consumer;
+        if (open != null) {
+            open.wakeup();
+        }
         try {
             thread.join(Duration.ofSeconds(10).toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        fail(new IllegalStateException("the node is stopping"));
+        end(new IllegalStateException("the node is stopping"));
     }
 }

@@ -63,6 +63,7 @@ public final class KafkaCatalog implements Catalog, AutoCloseable {
      *
      * @param replicationFactor of the topic; empty: the brokers' default
      * @param patience how long a change may wait for Kafka, each time that it asks
+     * @throws CatalogUnreadableException if the catalog cannot be read, or not be understood
      */
     public static KafkaCatalog open(
             KafkaClients clients,
@@ -72,12 +73,15 @@ public final class KafkaCatalog implements Catalog, AutoCloseable {
             Map<String, String> topicConfig,
             Duration patience) {
         CatalogTopic catalogTopic = new CatalogTopic(admin, topic);
-        CatalogTail tail = new CatalogTail(clients.tailConsumer("catalog"), topic);
+        CatalogTail tail = new CatalogTail(() -> clients.tailConsumer("catalog"), topic);
         CatalogWriter writer = new CatalogWriter(topic, () -> clients.transactionalProducer(TRANSACTIONAL_ID));
         KafkaCatalog catalog = new KafkaCatalog(tail, writer, catalogTopic, patience);
         try {
             catalog.await(catalogTopic.ensure(replicationFactor, topicConfig));
             catalog.start();
+        } catch (Unreachable e) {
+            catalog.close();
+            throw new CatalogUnreadableException(topic, tail.trouble().orElse("Kafka does not answer in time."), e);
         } catch (RuntimeException e) {
             catalog.close();
             throw e;
@@ -111,8 +115,9 @@ public final class KafkaCatalog implements Catalog, AutoCloseable {
         return end.fetch().thenCompose(tail::reach);
     }
 
-    public boolean isFollowing() {
-        return tail.isFollowing();
+    /** Why this node does not know the newest state; empty while it follows the catalog. */
+    public Optional<String> trouble() {
+        return tail.trouble();
     }
 
     @Override
@@ -135,6 +140,10 @@ public final class KafkaCatalog implements Catalog, AutoCloseable {
 
     private <R> R decideAndWrite(Decision<R> decision) {
         for (int attempt = 1; ; attempt++) {
+            tail.trouble().ifPresent(reason -> {
+                throw AwsError.serviceUnavailable("This node is not ready: " + reason)
+                        .asException();
+            });
             try {
                 writer.take();
                 Decision.Outcome<R> outcome = decision.decide(await(readToEnd()));

@@ -74,7 +74,8 @@ public final class KafkaClients {
     public KafkaConsumer<byte[], byte[]> tailConsumer(String name) {
         Map<String, Object> config = reading(name);
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // A log that was cut must be noticed, not read on from another place.
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,20 +30,21 @@ public final class TipWatcher implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Supplier<? extends Consumer<byte[], byte[]>> consumers;
     private final List<Waiter> waiters = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::run, "tip-watcher");
     private Map<Watched, Long> assigned = Map.of();
-    private volatile boolean closed;
+    private volatile @Nullable Consumer<byte[], byte[]> consumer;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     /** A partition of one life of a topic: a new stream of the same name is not what was waited for. */
     private record Watched(TopicPartition partition, String incarnation) {}
 
     private record Waiter(Watched watched, long offset, CompletableFuture<Void> reached) {}
 
-    /** @param consumer at read_committed, unassigned, fetching as little as it can; this object closes it */
-    public TipWatcher(KafkaConsumer<byte[], byte[]> consumer) {
-        this.consumer = consumer;
+    /** @param consumers makes consumers at read_committed, unassigned, fetching as little as they can */
+    public TipWatcher(Supplier<? extends Consumer<byte[], byte[]>> consumers) {
+        this.consumers = consumers;
         thread.setDaemon(true);
     }
 
@@ -50,50 +54,78 @@ public final class TipWatcher implements AutoCloseable {
 
     /**
      * Completes when something committed lies at or behind the offset. It may complete early when Kafka cannot be asked:
-     * to read tells. Whoever loses interest completes or cancels the future.
+     * to read tells, and whoever asks again then waits for a second at least. Whoever loses interest completes or cancels the future.
      */
     public CompletableFuture<Void> beyond(StreamName stream, String incarnation, int partition, long offset) {
         CompletableFuture<Void> reached = new CompletableFuture<>();
-        if (closed) {
+        if (isClosing()) {
             reached.complete(null);
             return reached;
         }
         Watched watched = new Watched(new TopicPartition(stream.value(), partition), incarnation);
         waiters.add(new Waiter(watched, offset, reached));
-        consumer.wakeup();
-        synchronized (this) {
-            notifyAll();
-        }
+        wakeUp();
         return reached;
     }
 
-    private void run() {
-        try (consumer) {
-            while (!closed) {
-                try {
-                    watch();
-                } catch (WakeupException e) {
-                    // Somebody has come, or the watcher is closed: look again.
-                } catch (KafkaException e) {
-                    LOG.atWarn().addKeyValue("cause", e.toString()).log("the tips of shards cannot be watched now");
-                    release(waiters.stream());
-                    pause(PAUSE_AFTER_FAILURE);
-                }
-            }
-        } finally {
-            closed = true;
-            release(waiters.stream());
+    private void wakeUp() {
+        Consumer<byte[], byte[]> open = consumer;
+        if (open != null) {
+            open.wakeup();
+        }
+        synchronized (this) {
+            notifyAll();
         }
     }
 
-    private void watch() {
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    /** Whatever befalls a consumer, the next one goes on: a watcher that had died would send its waiters round in circles. */
+    private void run() {
+        try {
+            while (!isClosing()) {
+                try {
+                    watch();
+                } catch (Throwable e) {
+                    LOG.atWarn().addKeyValue("cause", e.toString()).log("the tips of shards cannot be watched now");
+                    release(waiters.stream());
+                    closing.await(PAUSE_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
+                }
+            }
+        } catch (InterruptedException e) {
+            closing.countDown();
+        }
+        release(waiters.stream());
+    }
+
+    private void watch() throws InterruptedException {
+        Consumer<byte[], byte[]> opened = consumers.get();
+        try {
+            consumer = opened;
+            assigned = Map.of();
+            while (!isClosing()) {
+                try {
+                    watch(opened);
+                } catch (WakeupException e) {
+                    // Somebody has come, or the watcher is closed: look again.
+                }
+            }
+        } finally {
+            consumer = null;
+            opened.close();
+        }
+    }
+
+    private void watch(Consumer<byte[], byte[]> opened) throws InterruptedException {
         waiters.removeIf(waiter -> waiter.reached().isDone());
-        assign();
+        assign(opened);
         if (assigned.isEmpty()) {
             awaitWaiter();
             return;
         }
-        ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
+        ConsumerRecords<byte[], byte[]> batch = opened.poll(POLL);
         for (TopicPartition partition : batch.partitions()) {
             List<ConsumerRecord<byte[], byte[]>> records = batch.records(partition);
             reach(partition, records.get(records.size() - 1).offset());
@@ -101,16 +133,16 @@ public final class TipWatcher implements AutoCloseable {
     }
 
     /** Stands at the lowest offset that somebody waits for, partition by partition; where it stood already it stays. */
-    private void assign() {
+    private void assign(Consumer<byte[], byte[]> opened) {
         Map<Watched, Long> wanted = new HashMap<>();
         waiters.forEach(waiter -> wanted.merge(waiter.watched(), waiter.offset(), Math::min));
         if (wanted.equals(assigned)) {
             return;
         }
-        consumer.assign(wanted.keySet().stream().map(Watched::partition).toList());
+        opened.assign(wanted.keySet().stream().map(Watched::partition).toList());
         wanted.forEach((watched, offset) -> {
             if (!offset.equals(assigned.get(watched))) {
-                consumer.seek(watched.partition(), offset);
+                opened.seek(watched.partition(), offset);
             }
         });
         assigned = Map.copyOf(wanted);
@@ -128,31 +160,16 @@ public final class TipWatcher implements AutoCloseable {
         all.forEach(waiter -> waiter.reached().complete(null));
     }
 
-    private synchronized void awaitWaiter() {
-        assigned = Map.of();
-        if (waiters.isEmpty()) {
-            pause(POLL);
-        }
-    }
-
-    private synchronized void pause(Duration time) {
-        try {
-            if (!closed) {
-                wait(time.toMillis());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            closed = true;
+    private synchronized void awaitWaiter() throws InterruptedException {
+        if (waiters.isEmpty() && !isClosing()) {
+            wait(POLL.toMillis());
         }
     }
 
     @Override
     public void close() {
-        closed = true;
-        consumer.wakeup();
-        synchronized (this) {
-            notifyAll();
-        }
+        closing.countDown();
+        wakeUp();
         try {
             thread.join(Duration.ofSeconds(10).toMillis());
         } catch (InterruptedException e) {
