@@ -6,6 +6,7 @@ import io.millrace.mapping.catalog.TokenKeyFact;
 import io.millrace.server.catalog.Catalog;
 import io.millrace.server.catalog.Decision;
 import io.millrace.server.catalog.KafkaCatalog;
+import io.millrace.server.concurrent.DaemonThreads;
 import io.millrace.server.config.KafkaConfig;
 import io.millrace.server.config.ServerConfig;
 import io.millrace.server.config.StreamsConfig;
@@ -108,7 +109,7 @@ public final class Node implements AutoCloseable {
                 READ_PATIENCE));
         TipWatcher tips = closeLater(new TipWatcher(clients::tipConsumer));
         tips.start();
-        ExecutorService waitingPuts = Executors.newFixedThreadPool(4);
+        ExecutorService waitingPuts = Executors.newFixedThreadPool(4, new DaemonThreads("waiting-puts"));
         closeLater(waitingPuts::shutdownNow);
 
         Arns arns = new Arns(config.account().region(), config.account().id());

@@ -1,5 +1,6 @@
 package io.millrace.server.catalog;
 
+import io.millrace.server.concurrent.Failures;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,8 @@ final class CatalogTopic implements KafkaCatalog.CatalogEnd {
         config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         topic.configs(config);
         return admin.createTopics(List.of(topic)).all().toCompletionStage().handle((made, e) -> {
-            Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
-            if (cause != null && !(cause instanceof TopicExistsException)) {
-                throw new CompletionException(cause);
+            if (e != null && !(Failures.cause(e) instanceof TopicExistsException)) {
+                throw new CompletionException(Failures.cause(e));
             }
             return null;
         });

@@ -1,6 +1,7 @@
 package io.millrace.server.catalog;
 
 import io.millrace.mapping.catalog.CatalogImage;
+import io.millrace.server.concurrent.DaemonThreads;
 import io.millrace.server.kafka.KafkaClients;
 import io.millrace.server.kafka.UntilKnown;
 import io.millrace.server.operation.AwsError;
@@ -39,11 +40,7 @@ public final class KafkaCatalog implements Catalog, AutoCloseable {
     private final CatalogWriter writer;
     private final CatalogEnd end;
     private final Duration patience;
-    private final ExecutorService changes = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "catalog-writer");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService changes = Executors.newSingleThreadExecutor(new DaemonThreads("catalog-writer"));
 
     /** The offset behind the last committed record of the catalog, asked of Kafka now. */
     @FunctionalInterface

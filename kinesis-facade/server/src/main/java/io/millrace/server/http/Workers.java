@@ -1,13 +1,12 @@
 package io.millrace.server.http;
 
+import io.millrace.server.concurrent.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Threads for work that would hold up the connections: large bodies and operations that may block. Its queue is bounded. */
 public final class Workers implements Executor, AutoCloseable {
@@ -15,13 +14,13 @@ public final class Workers implements Executor, AutoCloseable {
     private final ThreadPoolExecutor threads;
 
     public Workers(int count, int queued) {
-        AtomicInteger number = new AtomicInteger();
-        ThreadFactory factory = task -> {
-            Thread thread = new Thread(task, "millrace-worker-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
-        threads = new ThreadPoolExecutor(count, count, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queued), factory);
+        threads = new ThreadPoolExecutor(
+                count,
+                count,
+                30,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(queued),
+                new DaemonThreads("millrace-worker"));
         threads.allowCoreThreadTimeOut(true);
     }
 

@@ -1,5 +1,6 @@
 package io.millrace.server.kafka;
 
+import io.millrace.server.concurrent.DaemonThreads;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -12,7 +13,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 
@@ -26,7 +26,7 @@ public final class ShardReader implements AutoCloseable {
     private final Duration patience;
     private final int capacity;
     private final Deque<PartitionCursor> idle = new ArrayDeque<>();
-    private final AtomicInteger made = new AtomicInteger();
+    private int made;
     private final ExecutorService threads;
 
     /**
@@ -39,13 +39,13 @@ public final class ShardReader implements AutoCloseable {
         this.consumers = consumers;
         this.patience = patience;
         this.capacity = capacity;
-        AtomicInteger number = new AtomicInteger();
         this.threads = new ThreadPoolExecutor(
-                capacity, capacity, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(waiting), task -> {
-                    Thread thread = new Thread(task, "shard-reader-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                capacity,
+                capacity,
+                1,
+                TimeUnit.MINUTES,
+                new LinkedBlockingQueue<>(waiting),
+                new DaemonThreads("shard-reader"));
     }
 
     /** @return fails with {@link RejectedExecutionException} when too many reads wait already */
@@ -83,6 +83,7 @@ public final class ShardReader implements AutoCloseable {
 
     /** The cursor that stands where the read starts; else a new one; else the one that has been idle for longest. */
     private PartitionCursor borrow(ReadRequest request) {
+        int number;
         synchronized (idle) {
             for (Iterator<PartitionCursor> all = idle.iterator(); all.hasNext(); ) {
                 PartitionCursor cursor = all.next();
@@ -91,16 +92,22 @@ public final class ShardReader implements AutoCloseable {
                     return cursor;
                 }
             }
-            if (made.get() >= capacity && !idle.isEmpty()) {
+            if (made >= capacity && !idle.isEmpty()) {
                 return idle.removeLast();
             }
+            number = made++;
         }
-        int number = made.getAndIncrement();
         try {
             return new PartitionCursor(consumers.apply(number), patience);
         } catch (Throwable e) {
-            made.decrementAndGet();
+            forget();
             throw e;
+        }
+    }
+
+    private void forget() {
+        synchronized (idle) {
+            made--;
         }
     }
 
@@ -112,7 +119,7 @@ public final class ShardReader implements AutoCloseable {
 
     /** After a failed read, whatever it was: where its consumer stands is not known. */
     private void discard(PartitionCursor cursor) {
-        made.decrementAndGet();
+        forget();
         cursor.close();
     }
 

@@ -1,6 +1,7 @@
 package io.millrace.server.kafka;
 
 import io.millrace.mapping.StreamName;
+import io.millrace.server.concurrent.Failures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -69,7 +70,7 @@ public final class StreamTopics implements TopicSettings, PartitionOffsets {
                 .toCompletionStage()
                 .thenApply(
                         all -> Optional.of(all.get(stream.value()).partitions().size()))
-                .exceptionallyCompose(e -> causeOf(e) instanceof UnknownTopicOrPartitionException
+                .exceptionallyCompose(e -> Failures.cause(e) instanceof UnknownTopicOrPartitionException
                         ? CompletableFuture.completedStage(Optional.empty())
                         : CompletableFuture.failedStage(e));
     }
@@ -184,14 +185,10 @@ public final class StreamTopics implements TopicSettings, PartitionOffsets {
             if (e == null) {
                 return true;
             }
-            if (already.isInstance(causeOf(e))) {
+            if (already.isInstance(Failures.cause(e))) {
                 return false;
             }
-            throw new CompletionException(causeOf(e));
+            throw new CompletionException(Failures.cause(e));
         });
-    }
-
-    private static Throwable causeOf(Throwable e) {
-        return e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
     }
 }

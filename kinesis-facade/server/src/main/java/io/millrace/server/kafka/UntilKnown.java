@@ -1,8 +1,8 @@
 package io.millrace.server.kafka;
 
+import io.millrace.server.concurrent.Failures;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +37,7 @@ public final class UntilKnown {
     }
 
     private static boolean isUnknown(Throwable e) {
-        Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+        Throwable cause = Failures.cause(e);
         return cause instanceof UnknownTopicOrPartitionException
                 || cause instanceof LeaderNotAvailableException
                 || cause instanceof NotLeaderOrFollowerException;

@@ -6,11 +6,9 @@ import io.millrace.mapping.catalog.ConsumerFact;
 import io.millrace.mapping.catalog.ConsumerStatus;
 import io.millrace.server.catalog.Catalog;
 import io.millrace.server.catalog.Decision;
+import io.millrace.server.concurrent.Scheduler;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -24,11 +22,7 @@ public final class ConsumerLifecycle implements AutoCloseable {
 
     private final Catalog catalog;
     private final AtomicBoolean underWay = new AtomicBoolean();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread made = new Thread(task, "consumer-lifecycle");
-        made.setDaemon(true);
-        return made;
-    });
+    private final Scheduler thread = new Scheduler("consumer-lifecycle", 1);
 
     public ConsumerLifecycle(Catalog catalog) {
         this.catalog = catalog;
@@ -40,13 +34,7 @@ public final class ConsumerLifecycle implements AutoCloseable {
 
     private void follow(CatalogImage image) {
         if (!settle(image).changes().isEmpty() && underWay.compareAndSet(false, true)) {
-            schedule(Duration.ZERO);
-        }
-    }
-
-    private void schedule(Duration delay) {
-        if (!thread.isShutdown()) {
-            thread.schedule(this::settleAll, delay.toMillis(), TimeUnit.MILLISECONDS);
+            thread.after(Duration.ZERO, this::settleAll);
         }
     }
 
@@ -54,7 +42,7 @@ public final class ConsumerLifecycle implements AutoCloseable {
         catalog.change(ConsumerLifecycle::settle).whenComplete((count, e) -> {
             if (e != null) {
                 LOG.atWarn().addKeyValue("cause", e.toString()).log("consumers keep their status for now");
-                schedule(RETRY);
+                thread.after(RETRY, this::settleAll);
             } else {
                 underWay.set(false);
                 follow(catalog.image());
@@ -80,6 +68,6 @@ public final class ConsumerLifecycle implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.close();
     }
 }

@@ -6,15 +6,13 @@ import io.millrace.mapping.catalog.StreamFact;
 import io.millrace.mapping.catalog.StreamImage;
 import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.server.catalog.Catalog;
+import io.millrace.server.concurrent.Scheduler;
 import io.millrace.server.kafka.StreamTopics;
 import io.millrace.server.reshard.Members;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +33,7 @@ public final class StreamLifecycle implements AutoCloseable {
     private final Map<StreamStatus, Transition> transitions;
     private final Resharding resharding;
     private final Map<StreamName, String> underWay = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService threads = threads();
+    private final Scheduler threads = new Scheduler("stream-lifecycle", 2);
 
     public StreamLifecycle(Catalog catalog, StreamTopics topics, Members members, Clock clock) {
         this.catalog = catalog;
@@ -49,8 +47,7 @@ public final class StreamLifecycle implements AutoCloseable {
 
     public void start() {
         catalog.onChange(this::follow);
-        threads.scheduleWithFixedDelay(
-                this::expireShards, EXPIRY_INTERVAL.toSeconds(), EXPIRY_INTERVAL.toSeconds(), TimeUnit.SECONDS);
+        threads.every(EXPIRY_INTERVAL, this::expireShards);
     }
 
     private void follow(CatalogImage image) {
@@ -68,9 +65,7 @@ public final class StreamLifecycle implements AutoCloseable {
     }
 
     private void schedule(StreamName name, int failures, Duration delay) {
-        if (!threads.isShutdown()) {
-            threads.schedule(() -> step(name, failures), delay.toMillis(), TimeUnit.MILLISECONDS);
-        }
+        threads.after(delay, () -> step(name, failures));
     }
 
     private void step(StreamName name, int failures) {
@@ -125,18 +120,8 @@ public final class StreamLifecycle implements AutoCloseable {
         }
     }
 
-    private static ScheduledExecutorService threads() {
-        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(2, task -> {
-            Thread thread = new Thread(task, "stream-lifecycle");
-            thread.setDaemon(true);
-            return thread;
-        });
-        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        return executor;
-    }
-
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.close();
     }
 }

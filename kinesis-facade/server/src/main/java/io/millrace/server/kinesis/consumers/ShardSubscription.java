@@ -5,6 +5,7 @@ import io.millrace.mapping.Shard;
 import io.millrace.mapping.catalog.CatalogImage;
 import io.millrace.mapping.catalog.StreamImage;
 import io.millrace.mapping.catalog.StreamStatus;
+import io.millrace.server.concurrent.Failures;
 import io.millrace.server.kinesis.records.ChildShard;
 import io.millrace.server.kinesis.records.ShardReads;
 import io.millrace.server.operation.AwsError;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
@@ -59,7 +59,7 @@ final class ShardSubscription implements Flow.Publisher<SubscribeToShardEvent>, 
     private boolean closed;
     private boolean over;
     private Optional<AwsError> error = Optional.empty();
-    private Future<?> end = CompletableFuture.completedFuture(null);
+    private Future<?> end = NONE;
     private Future<?> silence = NONE;
     private CompletableFuture<Void> tip = CompletableFuture.completedFuture(null);
 
@@ -87,7 +87,11 @@ final class ShardSubscription implements Flow.Publisher<SubscribeToShardEvent>, 
     }
 
     void begin() {
-        turns.execute(() -> end = parts.timers().after(LIFE, () -> turns.execute(() -> end(Optional.empty()))));
+        turns.execute(() -> {
+            if (!over) {
+                end = parts.timers().after(LIFE, () -> turns.execute(() -> end(Optional.empty())));
+            }
+        });
     }
 
     /** Sends the error and no more. */
@@ -277,8 +281,7 @@ final class ShardSubscription implements Flow.Publisher<SubscribeToShardEvent>, 
     }
 
     private AwsError told(@Nullable Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = failure == null ? null : Failures.cause(failure);
         if (cause instanceof AwsException answer) {
             return answer.error();
         }

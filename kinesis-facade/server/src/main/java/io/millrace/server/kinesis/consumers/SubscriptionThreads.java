@@ -1,32 +1,22 @@
 package io.millrace.server.kinesis.consumers;
 
+import io.millrace.server.concurrent.DaemonThreads;
+import io.millrace.server.concurrent.Scheduler;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The threads on which subscriptions take their turns, and the one that wakes them. */
 public final class SubscriptionThreads implements Executor, Timers, AutoCloseable {
 
     private final ExecutorService turns;
-    private final ScheduledThreadPoolExecutor timers;
+    private final Scheduler timers;
 
     public SubscriptionThreads(int count) {
-        AtomicInteger number = new AtomicInteger();
-        turns = Executors.newFixedThreadPool(count, task -> daemon(task, "subscription-" + number.incrementAndGet()));
-        timers = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "subscription-timers"));
-        timers.setRemoveOnCancelPolicy(true);
-        timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
+        turns = Executors.newFixedThreadPool(count, new DaemonThreads("subscription"));
+        timers = new Scheduler("subscription-timer", 1);
     }
 
     @Override
@@ -36,12 +26,12 @@ public final class SubscriptionThreads implements Executor, Timers, AutoCloseabl
 
     @Override
     public Future<?> after(Duration delay, Runnable task) {
-        return timers.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        return timers.after(delay, task);
     }
 
     @Override
     public void close() {
-        timers.shutdownNow();
+        timers.close();
         turns.shutdownNow();
     }
 }
