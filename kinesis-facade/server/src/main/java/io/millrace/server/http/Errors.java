@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /** Renders errors: the only place where one becomes bytes, and where the unexpected is logged. */
 final class Errors implements ServerErrorHandler {
 
-    private static final Logger log = LoggerFactory.getLogger(Errors.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
     private static final AwsError UNEXPECTED =
             AwsError.internalFailure("The request processing has failed because of an unknown error.");
     private static final AwsError OVERLOADED =
@@ -47,7 +47,7 @@ final class Errors implements ServerErrorHandler {
         if (cause instanceof RejectedExecutionException) {
             return OVERLOADED;
         }
-        log.atError()
+        LOG.atError()
                 .addKeyValue("requestId", exchange.requestId())
                 .addKeyValue("operation", exchange.operation())
                 .setCause(cause)

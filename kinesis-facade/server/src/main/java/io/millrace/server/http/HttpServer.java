@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HttpServer {
 
-    private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     /** Each subscription to a shard is a stream; clients open a further connection beyond so many. */
     private static final int STREAMS_PER_CONNECTION = 1000;
@@ -115,7 +115,7 @@ public final class HttpServer {
         if (tlsPort != null) {
             tlsPort.isBoundTo(tlsPort().orElseThrow());
         }
-        log.atInfo()
+        LOG.atInfo()
                 .addKeyValue("host", http.host())
                 .addKeyValue("http", port().isPresent() ? port().getAsInt() : "off")
                 .addKeyValue("https", tlsPort().isPresent() ? tlsPort().getAsInt() : "off")
@@ -155,6 +155,7 @@ public final class HttpServer {
      * Closes the ports, turns new requests away, ends event streams, lets requests under way finish, and closes everything.
      *
      * @param timeout how long requests may take to finish
+     * @throws InterruptedException if they were not waited for; everything is closed all the same
      */
     public void stop(Duration timeout) throws InterruptedException {
         readiness.add("server", () -> Optional.of("shutting down"));
@@ -162,11 +163,14 @@ public final class HttpServer {
         InFlight inFlight = dispatcher.inFlight();
         inFlight.close();
         dispatcher.eventStreams().endAll();
-        if (!inFlight.await(timeout)) {
-            log.atWarn().addKeyValue("requests", inFlight.count()).log("requests were cut off by the stop");
+        try {
+            if (!inFlight.await(timeout)) {
+                LOG.atWarn().addKeyValue("requests", inFlight.count()).log("requests were cut off by the stop");
+            }
+        } finally {
+            close();
         }
-        close();
-        log.atInfo().log("stopped");
+        LOG.atInfo().log("stopped");
     }
 
     /** Returns once all is closed, and not when the acceptors' threads have ended, which takes two seconds more. */

@@ -14,12 +14,12 @@ import org.slf4j.LoggerFactory;
 @Sharable
 final class TlsFaults extends ChannelInboundHandlerAdapter {
 
-    private static final Logger log = LoggerFactory.getLogger(TlsFaults.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TlsFaults.class);
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) throws Exception {
         if (isTls(cause) || (cause instanceof DecoderException && isTls(cause.getCause()))) {
-            log.atDebug()
+            LOG.atDebug()
                     .addKeyValue("client", context.channel().remoteAddress())
                     .addKeyValue("reason", cause.getMessage())
                     .log("no TLS connection");
