@@ -56,8 +56,7 @@ import picocli.CommandLine.Option;
 public final class Main implements Callable<Integer> {
 
     @Option(names = "--drivers", split = ",", description = "Which to run. Default: all.")
-    private List<String> drivers =
-            List.of("direct-kafka", "millrace-json", "millrace-cbor", "millrace-sdk", "kinesalite");
+    private List<String> drivers = Systems.DRIVERS;
 
     @Option(names = "--workloads", split = ",", description = "Which to run. Default: all.")
     private List<String> workloads = List.of();
@@ -113,6 +112,7 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         String setting = setting();
         List<Workload> chosen = chosenWorkloads();
+        requireKnown("driver", drivers, Systems.DRIVERS);
         Path data = Files.createTempDirectory("millrace-bench");
         Results results;
         try (Systems systems = Systems.start(drivers, facadeJvm, out, data, cache, Main::say)) {
@@ -135,16 +135,19 @@ public final class Main implements Callable<Integer> {
         if (workloads.isEmpty()) {
             return all;
         }
-        List<String> known = all.stream().map(Workload::name).toList();
-        for (String name : workloads) {
-            if (!known.contains(name)) {
-                throw new CommandLine.ParameterException(
-                        new CommandLine(this), "no workload " + name + "; there are " + String.join(", ", known));
-            }
-        }
+        requireKnown("workload", workloads, all.stream().map(Workload::name).toList());
         return all.stream()
                 .filter(workload -> workloads.contains(workload.name()))
                 .toList();
+    }
+
+    private void requireKnown(String what, List<String> names, List<String> known) {
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw new CommandLine.ParameterException(
+                        new CommandLine(this), "no " + what + " " + name + "; there are " + String.join(", ", known));
+            }
+        }
     }
 
     private static void fill(List<Workload> chosen, List<Driver> drivers) {

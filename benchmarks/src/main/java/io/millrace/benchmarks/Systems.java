@@ -28,6 +28,10 @@ import java.util.function.Consumer;
 /** Starts the servers that the chosen drivers need, and stops them in the other order. */
 final class Systems implements AutoCloseable {
 
+    /** The drivers that there are, by their names. */
+    static final List<String> DRIVERS =
+            List.of("direct-kafka", "millrace-json", "millrace-cbor", "millrace-sdk", "kinesalite");
+
     private static final Duration START = Duration.ofSeconds(60);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();

@@ -8,18 +8,10 @@ import io.millrace.benchmarks.measure.Trial;
 import io.millrace.benchmarks.workloads.Put;
 import io.millrace.benchmarks.workloads.PutLoad;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -29,13 +21,11 @@ public final class DirectKafkaDriver implements Driver {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final String bootstrapServers;
-    private final Map<String, ProcessHandle> servers;
-    private final Admin admin;
+    private final KafkaTopics topics;
 
     public DirectKafkaDriver(String bootstrapServers, Map<String, ProcessHandle> servers) {
         this.bootstrapServers = bootstrapServers;
-        this.servers = servers;
-        this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+        this.topics = new KafkaTopics(bootstrapServers, servers);
     }
 
     @Override
@@ -44,30 +34,8 @@ public final class DirectKafkaDriver implements Driver {
     }
 
     @Override
-    public String storage() {
-        return "kafka";
-    }
-
-    @Override
-    public boolean makesStreams() {
-        return false;
-    }
-
-    @Override
-    public Map<String, ProcessHandle> servers() {
-        return servers;
-    }
-
-    @Override
-    public void createStream(String stream, int shards) {
-        NewTopic topic = new NewTopic(stream, shards, (short) 1)
-                .configs(Map.of("message.timestamp.type", "LogAppendTime", "file.delete.delay.ms", "1000"));
-        await(admin.createTopics(List.of(topic)).all());
-    }
-
-    @Override
-    public void deleteStream(String stream) {
-        await(admin.deleteTopics(List.of(stream)).all());
+    public SystemUnderTest system() {
+        return topics;
     }
 
     @Override
@@ -129,13 +97,15 @@ public final class DirectKafkaDriver implements Driver {
         return tally.ledger();
     }
 
-    /** Fetches as large as the facade's, so that what is compared is not a setting. */
+    /** Fetches as large as the facade's are by default, so that what is compared is not a setting. */
     private KafkaConsumer<byte[], byte[]> consumer() {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
                 bootstrapServers,
                 "isolation.level",
                 "read_committed",
+                "max.partition.fetch.bytes",
+                10 * 1024 * 1024,
                 "max.poll.records",
                 5000,
                 "enable.auto.commit",
@@ -143,49 +113,8 @@ public final class DirectKafkaDriver implements Driver {
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    private static void await(KafkaFuture<?> future) {
-        try {
-            future.get();
-        } catch (ExecutionException e) {
-            throw new DriverFailure(
-                    "Kafka: " + Optional.ofNullable(e.getCause()).orElse(e), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DriverFailure("interrupted", e);
-        }
-    }
-
     @Override
     public void close() {
-        admin.close();
-    }
-
-    /** One consumer's way from the beginning of a topic to the end that it had when the way began. */
-    private static final class TopicTour {
-
-        private final KafkaConsumer<byte[], byte[]> consumer;
-        private final List<TopicPartition> partitions;
-        private Map<TopicPartition, Long> ends = Map.of();
-
-        private TopicTour(KafkaConsumer<byte[], byte[]> consumer, String topic) {
-            this.consumer = consumer;
-            this.partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-        }
-
-        private void begin() {
-            ends = consumer.endOffsets(partitions);
-            consumer.seekToBeginning(partitions);
-        }
-
-        private ConsumerRecords<byte[], byte[]> poll(Duration patience) {
-            return consumer.poll(patience);
-        }
-
-        private boolean ended() {
-            return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-        }
+        topics.close();
     }
 }

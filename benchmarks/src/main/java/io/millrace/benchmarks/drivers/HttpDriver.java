@@ -10,7 +10,6 @@ import io.millrace.benchmarks.measure.Trial;
 import io.millrace.benchmarks.workloads.PutLoad;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Any server of the Kinesis API, driven by the lean client. */
@@ -38,28 +37,8 @@ public final class HttpDriver implements Driver {
     }
 
     @Override
-    public String storage() {
-        return endpoint.storage();
-    }
-
-    @Override
-    public boolean makesStreams() {
-        return true;
-    }
-
-    @Override
-    public Map<String, ProcessHandle> servers() {
-        return endpoint.servers();
-    }
-
-    @Override
-    public void createStream(String stream, int shards) {
-        control.createStream(stream, shards);
-    }
-
-    @Override
-    public void deleteStream(String stream) {
-        control.deleteStream(stream);
+    public SystemUnderTest system() {
+        return control;
     }
 
     @Override

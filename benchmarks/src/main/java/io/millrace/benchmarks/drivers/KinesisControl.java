@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.benchmarks.http.Answer;
+import io.millrace.benchmarks.http.BodyFormat;
 import io.millrace.benchmarks.http.Conversation;
 import io.millrace.benchmarks.http.HttpLoop;
 import io.millrace.benchmarks.http.RequestSigner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,26 +20,43 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/** What happens around a measurement, in plain JSON: streams made and removed, iterators taken. */
-final class KinesisControl {
+/** A server of the Kinesis API, and what happens around a measurement, in plain JSON: streams made and removed, iterators taken. */
+final class KinesisControl implements SystemUnderTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final InetSocketAddress server;
+    private final KinesisEndpoint endpoint;
     private final RequestSigner signer;
 
-    KinesisControl(InetSocketAddress server, RequestSigner jsonSigner) {
-        this.server = server;
-        this.signer = jsonSigner;
+    KinesisControl(KinesisEndpoint endpoint) {
+        this.endpoint = endpoint;
+        this.signer = endpoint.signer(BodyFormat.JSON);
     }
 
-    void createStream(String stream, int shards) {
+    @Override
+    public String storage() {
+        return endpoint.storage();
+    }
+
+    @Override
+    public boolean makesStreams() {
+        return true;
+    }
+
+    @Override
+    public Map<String, ProcessHandle> servers() {
+        return endpoint.servers();
+    }
+
+    @Override
+    public void createStream(String stream, int shards) {
         call("CreateStream", Map.of("StreamName", stream, "ShardCount", shards));
         await(stream + " to be active", () -> status(stream).equals(Optional.of("ACTIVE")));
     }
 
-    void deleteStream(String stream) {
+    @Override
+    public void deleteStream(String stream) {
         call("DeleteStream", Map.of("StreamName", stream));
         await(stream + " to be gone", () -> status(stream).isEmpty());
     }
@@ -96,7 +113,7 @@ final class KinesisControl {
     private Exchange exchange(String action, Map<String, Object> request) {
         try {
             Exchange exchange = new Exchange(signer.request(action, JSON.writeValueAsBytes(request)));
-            HttpLoop.run(server, List.of(exchange), PATIENCE);
+            HttpLoop.run(endpoint.address(), List.of(exchange), PATIENCE);
             return exchange;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -10,8 +10,8 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 /**
  * Where a server of the Kinesis API is and what it is made of.
  *
- * @param storage see {@link Driver#storage()}
- * @param servers see {@link Driver#servers()}
+ * @param storage see {@link SystemUnderTest#storage()}
+ * @param servers see {@link SystemUnderTest#servers()}
  */
 public record KinesisEndpoint(InetSocketAddress address, String storage, Map<String, ProcessHandle> servers) {
 
@@ -29,6 +29,6 @@ public record KinesisEndpoint(InetSocketAddress address, String storage, Map<Str
     }
 
     KinesisControl control() {
-        return new KinesisControl(address, signer(BodyFormat.JSON));
+        return new KinesisControl(this);
     }
 }

@@ -8,7 +8,6 @@ import io.millrace.benchmarks.measure.Trial;
 import io.millrace.benchmarks.workloads.PutLoad;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
@@ -52,28 +51,8 @@ public final class SdkDriver implements Driver {
     }
 
     @Override
-    public String storage() {
-        return endpoint.storage();
-    }
-
-    @Override
-    public boolean makesStreams() {
-        return true;
-    }
-
-    @Override
-    public Map<String, ProcessHandle> servers() {
-        return endpoint.servers();
-    }
-
-    @Override
-    public void createStream(String stream, int shards) {
-        control.createStream(stream, shards);
-    }
-
-    @Override
-    public void deleteStream(String stream) {
-        control.deleteStream(stream);
+    public SystemUnderTest system() {
+        return control;
     }
 
     @Override

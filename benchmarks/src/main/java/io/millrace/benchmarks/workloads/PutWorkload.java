@@ -29,9 +29,9 @@ public record PutWorkload(String name, String title, PutLoad load, int shards, S
     @Override
     public Sample run(Driver driver, String runId, Span span) throws InterruptedException {
         String stream = name + "-" + runId;
-        driver.createStream(stream, shards);
+        driver.system().createStream(stream, shards);
         try {
-            Trial trial = new Trial(span, driver.servers());
+            Trial trial = new Trial(span, driver.system().servers());
             Ledger acknowledged = driver.put(stream, load, trial);
             Ledger found = driver.readBack(stream);
             if (!found.equals(acknowledged)) {
@@ -39,7 +39,7 @@ public record PutWorkload(String name, String title, PutLoad load, int shards, S
             }
             return trial.sample();
         } finally {
-            driver.deleteStream(stream);
+            driver.system().deleteStream(stream);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.benchmarks.workloads;
 
 import io.millrace.benchmarks.drivers.Driver;
 import io.millrace.benchmarks.drivers.DriverFailure;
+import io.millrace.benchmarks.drivers.SystemUnderTest;
 import io.millrace.benchmarks.measure.Sample;
 import io.millrace.benchmarks.measure.Span;
 import io.millrace.benchmarks.measure.Trial;
@@ -51,13 +52,15 @@ public final class ReadWorkload implements Workload {
     /** Makes and fills the stream once for each storage, by a driver whose streams all the others see. */
     public void fill(List<Driver> drivers) {
         for (Driver driver : drivers) {
+            SystemUnderTest system = driver.system();
             boolean better = drivers.stream()
-                    .anyMatch(other -> other.storage().equals(driver.storage()) && other.makesStreams());
-            if (!recordsByStorage.containsKey(driver.storage()) && (driver.makesStreams() || !better)) {
-                driver.createStream(stream, shards);
+                    .map(Driver::system)
+                    .anyMatch(other -> other.storage().equals(system.storage()) && other.makesStreams());
+            if (!recordsByStorage.containsKey(system.storage()) && (system.makesStreams() || !better)) {
+                system.createStream(stream, shards);
                 Trial trial = new Trial(FILLING_TIME, Map.of());
                 recordsByStorage.put(
-                        driver.storage(), driver.put(stream, FILLING, trial).records());
+                        system.storage(), driver.put(stream, FILLING, trial).records());
             }
         }
     }
@@ -65,13 +68,13 @@ public final class ReadWorkload implements Workload {
     @Override
     public Sample run(Driver driver, String runId, Span span) throws InterruptedException {
         if (checked.add(driver.name())) {
-            long filled = recordsByStorage.getOrDefault(driver.storage(), 0L);
+            long filled = recordsByStorage.getOrDefault(driver.system().storage(), 0L);
             long found = driver.readBack(stream).records();
             if (found != filled) {
                 throw new DriverFailure("%,d records acknowledged, %,d read back".formatted(filled, found));
             }
         }
-        Trial trial = new Trial(span, driver.servers());
+        Trial trial = new Trial(span, driver.system().servers());
         driver.read(stream, trial);
         return trial.sample();
     }
