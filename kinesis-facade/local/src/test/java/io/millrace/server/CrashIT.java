@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -56,6 +57,26 @@ class CrashIT {
 
             assertThat(client.image(creating.name()).openShards()).hasSize(3);
             client.put(creating.name(), "k", "works");
+        }
+    }
+
+    @Test
+    void a_stream_whose_topic_kafka_refuses_after_all_is_forgotten() throws Exception {
+        KafkaClients clients = new KafkaClients(Map.of("bootstrap.servers", SharedBroker.bootstrapServers()));
+        try (Admin admin = clients.admin()) {
+            admin.createTopics(List.of(new NewTopic("crash.collides", Optional.of(1), Optional.empty())))
+                    .all()
+                    .get();
+        }
+        StreamFact creating = StreamFact.creating(
+                new StreamName("crash_collides"), "aaaaaaaaaaaaaaaaaaaa-aaa", Instant.now(), StreamMode.PROVISIONED);
+        write(
+                "crash-collides-catalog",
+                image -> Decision.Outcome.of(
+                        true, creating.withSharding(creating.sharding().towards(new ReshardGoal.ShardCount(1)))));
+
+        try (Node node = node("crash-collides-catalog")) {
+            NodeClient.await(() -> node.catalogImage().stream(creating.name()).isEmpty());
         }
     }
 

@@ -117,7 +117,7 @@ public final class Node implements AutoCloseable {
                 new TokenSeal(() -> catalog.image().tokenKey().orElseThrow().bytes());
         StreamLookup streams = new StreamLookup(catalog, arns);
         ConsumerLookup consumers = new ConsumerLookup(streams, arns);
-        ShardReads reads = new ShardReads(reader, clock);
+        ShardReads reads = new ShardReads(reader, streams, clock);
         SubscriptionThreads subscriptionThreads = closeLater(new SubscriptionThreads(SUBSCRIPTION_THREADS));
         Subscriptions subscriptions = new Subscriptions(new SubscriptionParts(
                 catalog,

@@ -27,6 +27,15 @@ public record AccountFact(long lastDeletedSecond, Optional<BillingCommitment> bi
         return new AccountFact(lastDeletedSecond, Optional.of(commitment));
     }
 
-    /** Kept and shown; nothing here is billed. */
-    public record BillingCommitment(boolean enabled, Instant startedAt, Optional<Instant> endedAt) {}
+    /**
+     * Kept and shown; nothing here is billed.
+     *
+     * @param endedAt may lie ahead: a commitment lasts a day at least
+     */
+    public record BillingCommitment(Instant startedAt, Optional<Instant> endedAt) {
+
+        public boolean isEnabledAt(Instant time) {
+            return endedAt.filter(end -> !end.isAfter(time)).isEmpty();
+        }
+    }
 }

@@ -84,7 +84,7 @@ final class FactSamples {
                 AccountFact.INITIAL
                         .withLastDeletedSecond(1_700_000_000)
                         .withBillingCommitment(
-                                new AccountFact.BillingCommitment(true, NOW, Optional.of(NOW.plusSeconds(60)))),
+                                new AccountFact.BillingCommitment(NOW, Optional.of(NOW.plusSeconds(60)))),
                 TokenKeyFact.of(new byte[] {1, 2, 3}));
     }
 }

@@ -28,6 +28,9 @@ final class PartitionCursor implements AutoCloseable {
     private static final byte[] NO_KEY = new byte[0];
     private static final Duration STEP = Duration.ofMillis(20);
 
+    /** So long may a broker be silent, or be the last to hear of a new topic, before it is asked whether there is one. */
+    private static final Duration DOUBT = Duration.ofMillis(500);
+
     private final Consumer<byte[], ByteBuffer> consumer;
     private final Duration patience;
     private final Deque<ConsumerRecord<byte[], ByteBuffer>> fetched = new ArrayDeque<>();
@@ -116,8 +119,13 @@ final class PartitionCursor implements AutoCloseable {
 
     /** Brings records or moves on; false at the end of what is committed. */
     private boolean fetch() {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (System.nanoTime() < deadline) {
+        long begun = System.nanoTime();
+        boolean doubted = false;
+        while (System.nanoTime() - begun < patience.toNanos()) {
+            if (!doubted && System.nanoTime() - begun > DOUBT.toNanos()) {
+                doubted = true;
+                requireKnown();
+            }
             try {
                 ConsumerRecords<byte[], ByteBuffer> batch = consumer.poll(STEP);
                 batch.records(assigned()).forEach(fetched::add);
@@ -136,7 +144,20 @@ final class PartitionCursor implements AutoCloseable {
                 return false;
             }
         }
-        throw new TimeoutException("no answer for " + partition + " within " + patience);
+        throw new PartitionUnavailableException("no answer for " + partition + " within " + patience);
+    }
+
+    /** A consumer waits for a partition that is gone as it waits for one that is slow. */
+    private void requireKnown() {
+        try {
+            boolean known = consumer.partitionsFor(assigned().topic(), patience).stream()
+                    .anyMatch(info -> info.partition() == assigned().partition());
+            if (!known) {
+                throw new PartitionUnavailableException("Kafka knows no partition " + partition);
+            }
+        } catch (TimeoutException e) {
+            throw new PartitionUnavailableException("no answer for " + partition, e);
+        }
     }
 
     /**

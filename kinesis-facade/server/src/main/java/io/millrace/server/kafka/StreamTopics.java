@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -26,7 +27,10 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -50,12 +54,38 @@ public final class StreamTopics implements TopicSettings, PartitionOffsets {
         this.extraConfig = Map.copyOf(extraConfig);
     }
 
-    /** Makes the topic; completes with false if there was one already. */
+    /**
+     * Makes the topic; completes with false if there was one already. Fails with {@link TopicRefusedException} if Kafka will
+     * have none of this name.
+     */
     public CompletionStage<Boolean> create(
             StreamName stream, int partitions, Duration retention, int maxRecordSizeInKiB) {
+        return create(stream, partitions, retention, maxRecordSizeInKiB, new CreateTopicsOptions());
+    }
+
+    /** Completes as {@link #create} would, and makes nothing. */
+    public CompletionStage<Boolean> canCreate(
+            StreamName stream, int partitions, Duration retention, int maxRecordSizeInKiB) {
+        return create(stream, partitions, retention, maxRecordSizeInKiB, new CreateTopicsOptions().validateOnly(true));
+    }
+
+    private CompletionStage<Boolean> create(
+            StreamName stream,
+            int partitions,
+            Duration retention,
+            int maxRecordSizeInKiB,
+            CreateTopicsOptions options) {
         NewTopic topic = new NewTopic(stream.value(), Optional.of(partitions), replicationFactor);
         topic.configs(config(retention, maxRecordSizeInKiB));
-        return either(admin.createTopics(List.of(topic)).all(), TopicExistsException.class);
+        return either(admin.createTopics(List.of(topic), options).all(), TopicExistsException.class)
+                .exceptionallyCompose(e -> CompletableFuture.failedStage(
+                        isForGood(Failures.cause(e)) ? new TopicRefusedException(stream, Failures.cause(e)) : e));
+    }
+
+    private static boolean isForGood(Throwable refusal) {
+        return refusal instanceof InvalidTopicException
+                || refusal instanceof PolicyViolationException
+                || refusal instanceof AuthorizationException;
     }
 
     /** Deletes the topic; completes with false if there was none. */

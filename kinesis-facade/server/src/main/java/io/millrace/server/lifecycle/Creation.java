@@ -2,23 +2,34 @@ package io.millrace.server.lifecycle;
 
 import io.millrace.mapping.catalog.CatalogImage;
 import io.millrace.mapping.catalog.Change;
+import io.millrace.mapping.catalog.FactKey;
 import io.millrace.mapping.catalog.ReshardGoal;
 import io.millrace.mapping.catalog.StreamFact;
 import io.millrace.mapping.catalog.StreamImage;
 import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.server.catalog.Catalog;
+import io.millrace.server.concurrent.Failures;
 import io.millrace.server.kafka.StreamTopics;
+import io.millrace.server.kafka.TopicRefusedException;
 import io.millrace.server.kafka.UntilKnown;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** CREATING to ACTIVE: makes the topic, and opens one shard a partition. */
+/**
+ * CREATING to ACTIVE: makes the topic, and opens one shard a partition. A stream whose topic Kafka refuses, although it did
+ * not when it was asked, is forgotten again.
+ */
 final class Creation implements Transition {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Creation.class);
 
     private final Catalog catalog;
     private final StreamTopics topics;
@@ -39,7 +50,22 @@ final class Creation implements Transition {
                 // Their leaders must answer before writers come.
                 .thenCompose(created -> UntilKnown.ask(() -> topics.highWatermarks(fact.name(), partitions)))
                 .thenCompose(ends -> catalog.change(Guarded.whileIt(
-                        stream, StreamStatus.CREATING, (image, now) -> activate(image, now.fact(), ends))));
+                        stream, StreamStatus.CREATING, (image, now) -> activate(image, now.fact(), ends))))
+                .exceptionallyCompose(e -> Failures.cause(e) instanceof TopicRefusedException refused
+                        ? undo(stream, refused)
+                        : CompletableFuture.failedStage(e));
+    }
+
+    private CompletionStage<Boolean> undo(StreamImage stream, TopicRefusedException refused) {
+        LOG.atError()
+                .addKeyValue("stream", stream.fact().name())
+                .addKeyValue("reason", refused.getMessage())
+                .log("a stream is not created");
+        return catalog.change(Guarded.whileIt(
+                stream,
+                StreamStatus.CREATING,
+                (image, now) ->
+                        List.of(new Change.Remove(FactKey.ofStream(now.fact().name())))));
     }
 
     private static int shardCount(StreamFact fact) {

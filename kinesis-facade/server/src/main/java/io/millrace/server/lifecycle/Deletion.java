@@ -1,6 +1,7 @@
 package io.millrace.server.lifecycle;
 
 import io.millrace.mapping.Shard;
+import io.millrace.mapping.ShardId;
 import io.millrace.mapping.catalog.CatalogImage;
 import io.millrace.mapping.catalog.Change;
 import io.millrace.mapping.catalog.FactKey;
@@ -8,24 +9,32 @@ import io.millrace.mapping.catalog.StreamImage;
 import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.server.catalog.Catalog;
 import io.millrace.server.kafka.StreamTopics;
+import io.millrace.server.reshard.Members;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** DELETING to gone: the topic first, so that nothing of it can be left behind under a name that is free. */
+/**
+ * DELETING to gone: what is being appended first, so that it ends as it began; then the topic, so that nothing of it can be
+ * left behind under a name that is free.
+ */
 final class Deletion implements Transition {
 
     private final Catalog catalog;
     private final StreamTopics topics;
+    private final Members members;
 
-    Deletion(Catalog catalog, StreamTopics topics) {
+    Deletion(Catalog catalog, StreamTopics topics, Members members) {
         this.catalog = catalog;
         this.topics = topics;
+        this.members = members;
     }
 
     @Override
     public CompletionStage<?> step(StreamImage stream) {
-        return topics.delete(stream.fact().name())
+        List<ShardId> open = stream.openShards().stream().map(Shard::id).toList();
+        return members.drained(stream.fact().incarnation(), open)
+                .thenCompose(drained -> topics.delete(stream.fact().name()))
                 .thenCompose(
                         deleted -> catalog.change(Guarded.whileIt(stream, StreamStatus.DELETING, Deletion::removeAll)));
     }

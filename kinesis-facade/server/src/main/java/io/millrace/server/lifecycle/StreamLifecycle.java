@@ -42,7 +42,7 @@ public final class StreamLifecycle implements AutoCloseable {
         this.transitions = Map.of(
                 StreamStatus.CREATING, new Creation(catalog, topics, clock),
                 StreamStatus.UPDATING, resharding,
-                StreamStatus.DELETING, new Deletion(catalog, topics));
+                StreamStatus.DELETING, new Deletion(catalog, topics, members));
     }
 
     public void start() {

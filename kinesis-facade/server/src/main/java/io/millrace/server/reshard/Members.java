@@ -10,7 +10,8 @@ public interface Members {
 
     /**
      * Completes when no node can have an append to one of these shards under way that it would still acknowledge: each has
-     * drained them, or has lost its lease (rules R3 and R4). The shards are closing in the catalog already.
+     * drained them, or has lost its lease (rules R3 and R4). The shards are closing in the catalog already,
+     * or their stream is DELETING.
      */
     CompletionStage<Void> drained(String incarnation, Collection<ShardId> shards);
 }

@@ -6,6 +6,7 @@ import io.millrace.mapping.ShardId;
 import io.millrace.mapping.StreamName;
 import io.millrace.mapping.catalog.CatalogImage;
 import io.millrace.mapping.catalog.StreamImage;
+import io.millrace.mapping.catalog.StreamStatus;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The gates of all open shards. It follows the catalog: a shard that is closing is shut at the moment at which this node
- * learns of it (rule N6 of the protocol), and opened again if the closing is undone.
+ * learns of it (rule N6 of the protocol), and opened again if the closing is undone. Those of a stream that is being deleted
+ * are shut as well.
  */
 public final class ShardGates {
 
@@ -29,7 +31,7 @@ public final class ShardGates {
         return Optional.ofNullable(gates.get(new Key(incarnation, shard)));
     }
 
-    /** Completes when no append that this node let into the shard is under way. The shard must be closing. */
+    /** Completes when no append that this node let into the shard is under way. The shard must be closing, or its stream be deleted. */
     CompletionStage<Void> drained(String incarnation, ShardId shard) {
         return find(incarnation, shard).map(ShardGate::drained).orElse(CompletableFuture.completedStage(null));
     }
@@ -57,7 +59,7 @@ public final class ShardGates {
     private void open(StreamImage stream) {
         for (Shard shard : stream.openShards()) {
             ShardGate gate = gates.computeIfAbsent(key(stream, shard), k -> new ShardGate());
-            if (shard.state() == State.CLOSING) {
+            if (shard.state() == State.CLOSING || stream.fact().status() == StreamStatus.DELETING) {
                 gate.shut();
             } else {
                 gate.reopen();

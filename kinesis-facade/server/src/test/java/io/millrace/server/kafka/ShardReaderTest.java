@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,6 +40,26 @@ final class ShardReaderTest {
             assertThat(made).hasSize(2);
             assertThat(made.get(0).closed()).isTrue();
             assertThat(made.get(1).closed()).isFalse();
+        }
+    }
+
+    @Test
+    void aPartitionThatKafkaDoesNotKnowIsNoticedLongBeforePatienceEnds() {
+        try (ShardReader reader = new ShardReader(
+                number -> new MockConsumer<>("none") {
+                    @Override
+                    public OptionalLong currentLag(TopicPartition partition) {
+                        return OptionalLong.empty();
+                    }
+                },
+                1,
+                10,
+                Duration.ofMinutes(5))) {
+            assertThat(read(reader))
+                    .failsWithin(Duration.ofSeconds(10))
+                    .withThrowableThat()
+                    .withCauseInstanceOf(PartitionUnavailableException.class)
+                    .withMessageContaining("orders-0");
         }
     }
 

@@ -31,7 +31,7 @@ public record MinimumThroughputBillingCommitment(
 
     private static MinimumThroughputBillingCommitment of(BillingCommitment commitment, Instant now) {
         Optional<Instant> start = Optional.of(commitment.startedAt());
-        if (isOver(commitment, now)) {
+        if (!commitment.isEnabledAt(now)) {
             return new MinimumThroughputBillingCommitment(
                     Status.DISABLED, start, commitment.endedAt(), Optional.empty());
         }
@@ -42,9 +42,9 @@ public record MinimumThroughputBillingCommitment(
 
     /** What is kept when it is switched on: a new one, or the one that goes on. */
     static BillingCommitment enabled(Optional<BillingCommitment> kept, Instant now) {
-        return kept.filter(commitment -> !isOver(commitment, now))
-                .map(commitment -> new BillingCommitment(true, commitment.startedAt(), Optional.empty()))
-                .orElseGet(() -> new BillingCommitment(true, now, Optional.empty()));
+        return kept.filter(commitment -> commitment.isEnabledAt(now))
+                .map(commitment -> new BillingCommitment(commitment.startedAt(), Optional.empty()))
+                .orElseGet(() -> new BillingCommitment(now, Optional.empty()));
     }
 
     /** What is kept when it is switched off: the same, with an end. */
@@ -54,12 +54,7 @@ public record MinimumThroughputBillingCommitment(
 
     private static BillingCommitment ended(BillingCommitment commitment, Instant now) {
         Instant earliest = earliestEnd(commitment);
-        boolean tooEarly = now.isBefore(earliest);
-        return new BillingCommitment(tooEarly, commitment.startedAt(), Optional.of(tooEarly ? earliest : now));
-    }
-
-    private static boolean isOver(BillingCommitment commitment, Instant now) {
-        return commitment.endedAt().filter(end -> !end.isAfter(now)).isPresent();
+        return new BillingCommitment(commitment.startedAt(), Optional.of(now.isBefore(earliest) ? earliest : now));
     }
 
     private static Instant earliestEnd(BillingCommitment commitment) {

@@ -1,5 +1,6 @@
 package io.millrace.server.kinesis.records;
 
+import io.millrace.mapping.StreamName;
 import io.millrace.server.operation.AwsError;
 import io.millrace.server.reshard.Lease;
 import org.slf4j.Logger;
@@ -20,6 +21,10 @@ final class AppendFailures {
 
     AppendFailures(Lease lease) {
         this.lease = lease;
+    }
+
+    static AwsError gone(StreamName stream) {
+        return AwsError.resourceNotFound("Stream " + stream + " not found.");
     }
 
     /** Asked once more when Kafka has acknowledged: a record behind the end of its shard must be acknowledged to nobody. */

@@ -60,14 +60,14 @@ public final class ShardAppends {
         PutBatch batch = new PutBatch(stream, puts, failures);
         long deadline = System.nanoTime() + patience.toNanos();
         if (readiness.isRefused(stream)) {
-            refuse(batch, batch.indexes(), AppendFailures.NOT_WRITTEN);
+            refuse(batch, batch.indexes());
         } else if (readiness.isReady(stream)) {
             appendAll(batch, batch.indexes(), deadline);
         } else {
             executor.execute(() -> {
                 readiness.prepare(stream);
                 if (readiness.isRefused(stream)) {
-                    refuse(batch, batch.indexes(), AppendFailures.NOT_WRITTEN);
+                    refuse(batch, batch.indexes());
                 } else {
                     appendAll(batch, batch.indexes(), deadline);
                 }
@@ -79,11 +79,9 @@ public final class ShardAppends {
     private void appendAll(PutBatch batch, List<Integer> indexes, long deadline) {
         // Asked for before the look at the image, so that no change is slept through.
         CompletionStage<CatalogImage> nextChange = catalog.nextChange();
-        Optional<HashKeyRouter> router = catalog.image().stream(batch.streamName())
-                .filter(now -> now.fact().incarnation().equals(batch.incarnation()))
-                .flatMap(StreamImage::router);
+        Optional<HashKeyRouter> router = current(batch).flatMap(StreamImage::router);
         if (router.isEmpty()) {
-            refuse(batch, indexes, AppendFailures.NOT_WRITTEN);
+            refuse(batch, indexes);
             return;
         }
         List<Integer> waiting = new ArrayList<>(0);
@@ -97,6 +95,13 @@ public final class ShardAppends {
         if (!waiting.isEmpty()) {
             waitFor(nextChange, batch, waiting, deadline);
         }
+    }
+
+    /** The stream that the records are meant for as it is now; empty once it is being deleted. */
+    private Optional<StreamImage> current(PutBatch batch) {
+        return catalog.image().stream(batch.streamName())
+                .filter(now -> now.fact().incarnation().equals(batch.incarnation()))
+                .filter(now -> now.fact().isReady());
     }
 
     /** False if the record's shard takes none now, or this node may not append. */
@@ -149,6 +154,13 @@ public final class ShardAppends {
                 .toCompletableFuture()
                 .orTimeout(left, TimeUnit.NANOSECONDS)
                 .whenCompleteAsync((image, timeout) -> appendAll(batch, waiting, deadline), executor);
+    }
+
+    private void refuse(PutBatch batch, List<Integer> indexes) {
+        refuse(
+                batch,
+                indexes,
+                current(batch).isPresent() ? AppendFailures.NOT_WRITTEN : AppendFailures.gone(batch.streamName()));
     }
 
     private static void refuse(PutBatch batch, List<Integer> indexes, AwsError error) {

@@ -1,22 +1,34 @@
 package io.millrace.server.kinesis.records;
 
 import io.millrace.mapping.Shard;
+import io.millrace.mapping.StreamName;
 import io.millrace.mapping.catalog.StreamImage;
+import io.millrace.server.concurrent.Failures;
+import io.millrace.server.kafka.PartitionUnavailableException;
 import io.millrace.server.kafka.ReadRequest;
 import io.millrace.server.kafka.ReadResult;
 import io.millrace.server.kafka.ShardReader;
+import io.millrace.server.kinesis.streams.StreamLookup;
+import io.millrace.server.operation.AwsError;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads a shard: its own offsets of its partition, and nothing past retention. */
 public final class ShardReads {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ShardReads.class);
+
     private final ShardReader reader;
+    private final StreamLookup streams;
     private final Clock clock;
 
-    public ShardReads(ShardReader reader, Clock clock) {
+    public ShardReads(ShardReader reader, StreamLookup streams, Clock clock) {
         this.reader = reader;
+        this.streams = streams;
         this.clock = clock;
     }
 
@@ -39,7 +51,28 @@ public final class ShardReads {
                 stream.fact().retention().horizon(clock.instant()),
                 maxRecords,
                 maxBytes);
-        return reader.read(request).thenApply(result -> toPage(shard, end, result));
+        return reader.read(request)
+                .thenApply(result -> toPage(shard, end, result))
+                .exceptionally(e -> {
+                    throw told(e, stream);
+                });
+    }
+
+    /** A partition that cannot be read: its stream is gone, or it may come back. */
+    private RuntimeException told(Throwable e, StreamImage stream) {
+        if (!(Failures.cause(e) instanceof PartitionUnavailableException unavailable)) {
+            return new CompletionException(Failures.cause(e));
+        }
+        StreamName name = stream.fact().name();
+        LOG.atWarn()
+                .addKeyValue("stream", name)
+                .addKeyValue("cause", unavailable.getMessage())
+                .log("a shard cannot be read now");
+        return streams.isStill(stream)
+                ? AwsError.serviceUnavailable(
+                                "Kafka does not serve the topic of stream " + name + " now. Please try again.")
+                        .asException()
+                : streams.notFound(name);
     }
 
     private Page toPage(Shard shard, long end, ReadResult result) {

@@ -7,7 +7,9 @@ import io.millrace.mapping.catalog.StreamFact;
 import io.millrace.mapping.catalog.StreamMode;
 import io.millrace.server.catalog.Catalog;
 import io.millrace.server.catalog.Decision;
+import io.millrace.server.concurrent.Failures;
 import io.millrace.server.kafka.StreamTopics;
+import io.millrace.server.kafka.TopicRefusedException;
 import io.millrace.server.kinesis.Tags;
 import io.millrace.server.kinesis.shape.TagKey;
 import io.millrace.server.kinesis.shape.TagValue;
@@ -18,9 +20,11 @@ import io.millrace.server.operation.RequestContext;
 import io.millrace.server.wire.Length;
 import io.millrace.server.wire.Range;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -63,8 +67,24 @@ public final class CreateStream implements Operation<CreateStream.Request, Empty
         TopicNames.require(request.streamName());
         int shardCount = shardCount(request);
         StreamFact stream = toFact(request, shardCount);
-        return topics.partitions(request.streamName())
-                .thenCompose(existing -> catalog.change(image -> decide(image, stream, shardCount, existing)));
+        // Asked for first: what Kafka refuses would stay in CREATING.
+        return topics.canCreate(stream.name(), shardCount, stream.retention().duration(), stream.maxRecordSizeInKiB())
+                .thenApply(free -> free ? Optional.<AwsError>empty() : Optional.of(topicExists(stream.name())))
+                .exceptionallyCompose(CreateStream::refusal)
+                .thenCompose(refusal ->
+                        catalog.change(image -> decide(image, stream, shardCount, refusal, context.receivedAt())));
+    }
+
+    private static AwsError topicExists(StreamName name) {
+        return AwsError.resourceInUse("There is a Kafka topic " + name
+                + " that is not a stream. Make it one with 'millrace adopt', or choose another name.");
+    }
+
+    private static CompletionStage<Optional<AwsError>> refusal(Throwable e) {
+        Throwable cause = Failures.cause(e);
+        return cause instanceof TopicRefusedException
+                ? CompletableFuture.completedStage(Optional.of(AwsError.resourceInUse(cause.getMessage())))
+                : CompletableFuture.failedStage(e);
     }
 
     private int shardCount(Request request) {
@@ -91,20 +111,16 @@ public final class CreateStream implements Operation<CreateStream.Request, Empty
     }
 
     private Decision.Outcome<Empty> decide(
-            CatalogImage image, StreamFact stream, int shardCount, Optional<Integer> topicPartitions) {
+            CatalogImage image, StreamFact stream, int shardCount, Optional<AwsError> refusal, Instant time) {
         if (image.stream(stream.name()).isPresent()) {
             throw AwsError.resourceInUse("Stream " + stream.name() + " under account "
                             + limits.arns().accountId() + " already exists.")
                     .asException();
         }
-        if (topicPartitions.isPresent()) {
-            throw AwsError.resourceInUse("There is a Kafka topic " + stream.name()
-                            + " that is not a stream. Make it one with 'millrace adopt', or choose another name.")
-                    .asException();
-        }
         TopicNames.requireNoCollision(image, stream.name());
+        refusal.ifPresent(AwsError::raise);
         if (stream.warmThroughputMiBps().isPresent()) {
-            WarmThroughput.check(image, stream.mode());
+            WarmThroughput.check(image, stream.mode(), time);
         }
         limits.check(image, stream.mode(), shardCount);
         return Decision.Outcome.of(new Empty(), stream);

@@ -66,6 +66,14 @@ public final class StreamLookup {
         return stream;
     }
 
+    /** Whether there is this very stream, to be written to and read from. */
+    public boolean isStill(StreamImage stream) {
+        return catalog.image().stream(stream.fact().name())
+                .filter(now -> now.fact().incarnation().equals(stream.fact().incarnation()))
+                .filter(now -> now.fact().isReady())
+                .isPresent();
+    }
+
     /** A stream whose shards can be listed. Programs take the refusal for "not yet". */
     public StreamImage findListable(StreamName name) {
         StreamImage stream = find(name);

@@ -13,6 +13,7 @@ import io.millrace.server.operation.Empty;
 import io.millrace.server.operation.Operation;
 import io.millrace.server.operation.RequestContext;
 import io.millrace.server.wire.Range;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
@@ -41,14 +42,15 @@ public final class UpdateStreamMode implements Operation<UpdateStreamMode.Reques
         StreamName name = streams.name(Optional.empty(), Optional.of(request.streamARN()));
         StreamMode mode = request.streamModeDetails().streamMode();
         OptionalInt warm = request.warmThroughputMiBps().map(OptionalInt::of).orElse(OptionalInt.empty());
-        return catalog.change(image -> decide(image, name, mode, warm));
+        return catalog.change(image -> decide(image, name, mode, warm, context.receivedAt()));
     }
 
-    private Decision.Outcome<Empty> decide(CatalogImage image, StreamName name, StreamMode mode, OptionalInt warm) {
+    private Decision.Outcome<Empty> decide(
+            CatalogImage image, StreamName name, StreamMode mode, OptionalInt warm, Instant time) {
         StreamImage stream = streams.in(image, name);
         StreamFact fact = stream.fact();
         if (warm.isPresent()) {
-            WarmThroughput.check(image, mode);
+            WarmThroughput.check(image, mode, time);
         }
         streams.requireActive(fact);
         if (fact.mode() == mode) {

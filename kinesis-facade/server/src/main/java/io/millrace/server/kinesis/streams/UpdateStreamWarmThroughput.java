@@ -11,6 +11,7 @@ import io.millrace.server.kinesis.shape.StreamId;
 import io.millrace.server.operation.Operation;
 import io.millrace.server.operation.RequestContext;
 import io.millrace.server.wire.Range;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
@@ -45,12 +46,12 @@ public final class UpdateStreamWarmThroughput
     @Override
     public CompletionStage<Response> handle(Request request, RequestContext context) {
         StreamName name = streams.name(request.streamName(), request.streamARN());
-        return catalog.change(image -> decide(image, name, request.warmThroughputMiBps()));
+        return catalog.change(image -> decide(image, name, request.warmThroughputMiBps(), context.receivedAt()));
     }
 
-    private Decision.Outcome<Response> decide(CatalogImage image, StreamName name, int warm) {
+    private Decision.Outcome<Response> decide(CatalogImage image, StreamName name, int warm, Instant time) {
         StreamFact fact = streams.in(image, name).fact();
-        WarmThroughput.check(image, fact.mode());
+        WarmThroughput.check(image, fact.mode(), time);
         streams.requireActive(fact);
         StreamFact changed = fact.withWarmThroughputMiBps(OptionalInt.of(warm));
         return Decision.Outcome.of(new Response(arns.ofStream(name), name, WarmThroughput.of(changed)), changed);

@@ -1,10 +1,10 @@
 package io.millrace.server.kinesis.streams;
 
-import io.millrace.mapping.catalog.AccountFact.BillingCommitment;
 import io.millrace.mapping.catalog.CatalogImage;
 import io.millrace.mapping.catalog.StreamFact;
 import io.millrace.mapping.catalog.StreamMode;
 import io.millrace.server.operation.AwsError;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -24,14 +24,14 @@ public record WarmThroughput(int targetMiBps, int currentMiBps) {
     }
 
     /** Whether a stream of this mode may have one. */
-    static void check(CatalogImage image, StreamMode mode) {
+    static void check(CatalogImage image, StreamMode mode, Instant now) {
         if (mode != StreamMode.ON_DEMAND) {
             throw AwsError.validation("WarmThroughputMiBps can only be specified for on-demand streams.")
                     .asException();
         }
         boolean committed = image.account()
                 .billingCommitment()
-                .filter(BillingCommitment::enabled)
+                .filter(commitment -> commitment.isEnabledAt(now))
                 .isPresent();
         if (!committed) {
             throw AwsError.validation(

@@ -13,6 +13,7 @@ import io.millrace.mapping.catalog.FactKey;
 import io.millrace.mapping.catalog.ShardFact;
 import io.millrace.mapping.catalog.StreamFact;
 import io.millrace.mapping.catalog.StreamImage;
+import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.server.catalog.TestCatalog;
 import io.millrace.server.kafka.RecordAppender;
 import io.millrace.server.kinesis.Streams;
@@ -38,6 +39,8 @@ final class ShardAppendsTest {
     private static final StreamFact ORDERS = Streams.active("orders");
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(20);
+
+    private static final PutOutcome GONE = new PutOutcome.Failed(AppendFailures.gone(ORDERS.name()));
 
     /** Two shards: hash keys below the middle belong to the first. */
     private final List<Shard> shards = Streams.firstShards(2, Streams.NOW);
@@ -217,15 +220,32 @@ final class ShardAppendsTest {
     }
 
     @Test
+    void aStreamThatIsBeingDeletedLetsWhatIsUnderWayEndAndRefusesTheRestAtOnce() {
+        StreamImage before = stream();
+        CompletableFuture<List<PutOutcome>> underWay = append(LONG, put(HashKey.MIN, "a"));
+        put(shards.get(1).withState(Shard.State.CLOSING));
+        CompletableFuture<List<PutOutcome>> waiting = append(LONG, put(HashKey.MAX, "b"));
+        catalog.put(ORDERS.withStatus(StreamStatus.DELETING));
+
+        assertThat(waiting.join()).containsExactly(GONE);
+        assertThat(append(before, LONG, put(HashKey.MIN, "c")).join()).containsExactly(GONE);
+        CompletableFuture<Void> drained = drained(shards.get(0).id());
+        assertThat(drained).isNotCompleted();
+        producer.completeNext();
+        assertThat(drained).isCompleted();
+        assertThat(underWay.join()).first().isInstanceOf(PutOutcome.Appended.class);
+        assertThat(producer.history()).hasSize(1);
+    }
+
+    @Test
     void aStreamThatIsDeletedMeanwhileTakesNothingMore() {
         StreamImage before = stream();
         put(shards.get(0).withState(Shard.State.CLOSING));
         CompletableFuture<List<PutOutcome>> waiting = append(LONG, put(HashKey.MIN, "a"));
         delete();
 
-        assertThat(waiting.join()).containsExactly(new PutOutcome.Failed(AppendFailures.NOT_WRITTEN));
-        assertThat(append(before, LONG, put(HashKey.MIN, "b")).join())
-                .containsExactly(new PutOutcome.Failed(AppendFailures.NOT_WRITTEN));
+        assertThat(waiting.join()).containsExactly(GONE);
+        assertThat(append(before, LONG, put(HashKey.MIN, "b")).join()).containsExactly(GONE);
     }
 
     @Test
@@ -235,8 +255,7 @@ final class ShardAppendsTest {
         StreamFact again = StreamFact.creating(ORDERS.name(), "again", Streams.NOW, ORDERS.mode());
         catalog.put(Streams.facts(again, shards).toArray(Fact[]::new));
 
-        assertThat(append(before, LONG, put(HashKey.MIN, "a")).join())
-                .containsExactly(new PutOutcome.Failed(AppendFailures.NOT_WRITTEN));
+        assertThat(append(before, LONG, put(HashKey.MIN, "a")).join()).containsExactly(GONE);
         assertThat(producer.history()).isEmpty();
     }
 

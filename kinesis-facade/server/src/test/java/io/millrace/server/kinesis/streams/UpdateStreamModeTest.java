@@ -12,6 +12,7 @@ import io.millrace.server.kinesis.Calls;
 import io.millrace.server.kinesis.Streams;
 import io.millrace.server.kinesis.shape.StreamArn;
 import io.millrace.server.operation.AwsError;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.Test;
 final class UpdateStreamModeTest {
 
     private static final StreamName ORDERS = new StreamName("orders");
-    private static final AccountFact COMMITTED = AccountFact.INITIAL.withBillingCommitment(
-            new AccountFact.BillingCommitment(true, Streams.NOW, Optional.empty()));
+    private static final AccountFact COMMITTED =
+            AccountFact.INITIAL.withBillingCommitment(new AccountFact.BillingCommitment(Streams.NOW, Optional.empty()));
 
     private final TestCatalog catalog = TestCatalog.of(Streams.facts(Streams.active("orders"), 3));
 
@@ -93,6 +94,17 @@ final class UpdateStreamModeTest {
                 .isEqualTo(new UpdateStreamWarmThroughput.Response(
                         Streams.ARNS.ofStream(ORDERS), ORDERS, Optional.of(new WarmThroughput(7, 7))));
         assertThat(stream().warmThroughputMiBps()).isEqualTo(OptionalInt.of(7));
+    }
+
+    @Test
+    void warmThroughputNeedsACommitmentThatHasNotEnded() {
+        Instant ended = Instant.EPOCH;
+        catalog.put(
+                AccountFact.INITIAL.withBillingCommitment(
+                        new AccountFact.BillingCommitment(ended.minusSeconds(86400), Optional.of(ended))),
+                stream().withMode(StreamMode.ON_DEMAND));
+
+        assertThat(Calls.refusal(warmThroughput(), warm(7)).message()).contains("MinimumThroughputBillingCommitment");
     }
 
     @Test
