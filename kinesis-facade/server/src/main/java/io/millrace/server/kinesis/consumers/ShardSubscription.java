@@ -1,18 +1,15 @@
 package io.millrace.server.kinesis.consumers;
 
-import io.millrace.mapping.SequenceNumber;
 import io.millrace.mapping.Shard;
 import io.millrace.mapping.catalog.CatalogImage;
 import io.millrace.mapping.catalog.StreamImage;
 import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.server.concurrent.Failures;
-import io.millrace.server.kinesis.records.ChildShard;
 import io.millrace.server.kinesis.records.ShardReads;
 import io.millrace.server.operation.AwsError;
 import io.millrace.server.operation.AwsException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -50,11 +47,10 @@ final class ShardSubscription implements Flow.Publisher<SubscribeToShardEvent>, 
     private final SubscriptionParts parts;
     private final Consumer<ShardSubscription> onEnd;
     private final Turns turns;
+    private final EventReceiver receiver = new EventReceiver();
 
     private long offset;
     private Instant lastEventAt;
-    private Flow.@Nullable Subscriber<? super SubscribeToShardEvent> receiver;
-    private long demand;
     private boolean reading;
     private boolean closed;
     private boolean over;
@@ -118,15 +114,9 @@ final class ShardSubscription implements Flow.Publisher<SubscribeToShardEvent>, 
     @Override
     public void subscribe(Flow.Subscriber<? super SubscribeToShardEvent> subscriber) {
         turns.execute(() -> {
-            if (receiver != null) {
-                subscriber.onSubscribe(new NoSubscription());
-                subscriber.onError(new IllegalStateException("a subscription has one receiver"));
-                return;
-            }
-            receiver = subscriber;
-            subscriber.onSubscribe(this);
+            receiver.subscribe(subscriber, this);
             if (over) {
-                sendEnd();
+                receiver.end(error);
             }
         });
     }
@@ -134,7 +124,7 @@ final class ShardSubscription implements Flow.Publisher<SubscribeToShardEvent>, 
     @Override
     public void request(long count) {
         turns.execute(() -> {
-            demand = demand + count < 0 ? Long.MAX_VALUE : demand + count;
+            receiver.request(count);
             goOn();
         });
     }
@@ -145,12 +135,12 @@ final class ShardSubscription implements Flow.Publisher<SubscribeToShardEvent>, 
             if (!over) {
                 free();
             }
-            receiver = null;
+            receiver.leave();
         });
     }
 
     private void goOn() {
-        if (over || receiver == null || demand == 0 || reading) {
+        if (over || reading || !receiver.wantsMore()) {
             return;
         }
         if (tip.isDone()) {
@@ -196,14 +186,10 @@ final class ShardSubscription implements Flow.Publisher<SubscribeToShardEvent>, 
             parts.metrics().pushed(key.stream(), page.records().size(), page.bytes(), page.millisBehindLatest());
         }
         if (page.ended()) {
-            send(new SubscribeToShardEvent(page.records(), Optional.empty(), 0, Optional.of(children())));
+            send(ShardEvents.last(shard, page, parts.catalog().image().stream(key.stream())));
             end(Optional.empty());
         } else if (!page.records().isEmpty()) {
-            send(new SubscribeToShardEvent(
-                    page.records(),
-                    Optional.of(continuation(shard, page)),
-                    page.millisBehindLatest(),
-                    Optional.empty()));
+            send(ShardEvents.of(shard, page, parts.clock().instant()));
             goOn();
         } else if (moved) {
             goOn();
@@ -224,7 +210,7 @@ final class ShardSubscription implements Flow.Publisher<SubscribeToShardEvent>, 
             sendEmpty(now);
             due = now.plus(SILENCE);
         }
-        if (demand > 0 && silence.isDone()) {
+        if (receiver.wantsMore() && silence.isDone()) {
             silence = parts.timers().after(Duration.between(now, due), () -> turns.execute(this::silenceIsOver));
         }
     }
@@ -238,38 +224,13 @@ final class ShardSubscription implements Flow.Publisher<SubscribeToShardEvent>, 
     private void sendEmpty(Instant now) {
         parts.catalog().image().stream(key.stream())
                 .flatMap(stream -> stream.visibleShard(key.shard()))
-                .ifPresent(shard -> send(new SubscribeToShardEvent(
-                        List.of(), Optional.of(continuation(shard, now)), 0, Optional.empty())));
+                .ifPresent(shard -> send(ShardEvents.empty(shard, offset, now)));
     }
 
     private void send(SubscribeToShardEvent event) {
         silence.cancel(false);
         lastEventAt = parts.clock().instant();
-        demand--;
-        if (receiver != null) {
-            receiver.onNext(event);
-        }
-    }
-
-    /** The number of the page's last record, unless what lies behind it up to the next offset has been passed over too. */
-    private String continuation(Shard shard, ShardReads.Page page) {
-        String last = page.records().get(page.records().size() - 1).sequenceNumber();
-        boolean isAllOfIt = SequenceNumber.parse(last)
-                .filter(number -> number.offset() == offset - 1)
-                .isPresent();
-        return isAllOfIt ? last : continuation(shard, parts.clock().instant());
-    }
-
-    /** AFTER it comes the next offset; its second is the present one, so that it moves on while nothing else does. */
-    private String continuation(Shard shard, Instant now) {
-        long passed = Math.max(offset, shard.firstOffset()) - 1;
-        return shard.sequenceNumberOf(passed, now.toEpochMilli()).toString();
-    }
-
-    private List<ChildShard> children() {
-        return parts.catalog().image().stream(key.stream())
-                .map(stream -> ChildShard.of(stream, key.shard()))
-                .orElse(List.of());
+        receiver.send(event);
     }
 
     private void closed(boolean now) {
@@ -301,14 +262,7 @@ final class ShardSubscription implements Flow.Publisher<SubscribeToShardEvent>, 
         }
         error = reason;
         free();
-        sendEnd();
-    }
-
-    private void sendEnd() {
-        if (receiver != null) {
-            error.ifPresentOrElse(reason -> receiver.onError(reason.asException()), receiver::onComplete);
-            receiver = null;
-        }
+        receiver.end(error);
     }
 
     private void free() {
@@ -317,14 +271,5 @@ final class ShardSubscription implements Flow.Publisher<SubscribeToShardEvent>, 
         silence.cancel(false);
         tip.cancel(false);
         onEnd.accept(this);
-    }
-
-    /** For a receiver that is refused. */
-    private static final class NoSubscription implements Flow.Subscription {
-        @Override
-        public void request(long count) {}
-
-        @Override
-        public void cancel() {}
     }
 }
