@@ -3,14 +3,9 @@ package io.millrace.local;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,14 +23,12 @@ import org.jspecify.annotations.Nullable;
 /** The folder of one broker: held by one process, formatted on first use, and known by the identity in it. */
 final class DataFolder implements AutoCloseable {
 
-    private static final String LOCK_FILE = "millrace.lock";
-
     private final Path folder;
-    private final FileChannel lock;
+    private final FolderLock lock;
     private final MetaPropertiesEnsemble identity;
     private final BootstrapMetadata bootstrap;
 
-    private DataFolder(Path folder, FileChannel lock) throws Exception {
+    private DataFolder(Path folder, FolderLock lock) throws Exception {
         this.folder = folder;
         this.lock = lock;
         if (!Files.exists(folder.resolve(MetaPropertiesEnsemble.META_PROPERTIES_NAME))) {
@@ -46,14 +39,14 @@ final class DataFolder implements AutoCloseable {
     }
 
     static DataFolder open(Path folder) {
-        FileChannel lock = lock(folder);
+        FolderLock lock = FolderLock.of(folder);
         try {
             return new DataFolder(folder, lock);
         } catch (EmbeddedBrokerException e) {
-            closeQuietly(lock);
+            lock.close();
             throw e;
         } catch (Exception e) {
-            closeQuietly(lock);
+            lock.close();
             throw corrupt(folder, e.getMessage(), e);
         }
     }
@@ -72,54 +65,7 @@ final class DataFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        closeQuietly(lock);
-    }
-
-    private static FileChannel lock(Path folder) {
-        FileChannel channel;
-        try {
-            Files.createDirectories(folder);
-            channel = FileChannel.open(
-                    folder.resolve(LOCK_FILE),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
-        } catch (IOException e) {
-            throw new EmbeddedBrokerException(
-                    "The data folder " + folder + " cannot be written (" + e + "): choose another, or mend its rights.",
-                    e);
-        }
-        try {
-            if (tryLock(channel) == null) {
-                throw new EmbeddedBrokerException("The data folder " + folder + " is in use by process "
-                        + holder(channel) + ": stop that one, or choose another folder.");
-            }
-            channel.truncate(0);
-            channel.write(
-                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
-            return channel;
-        } catch (IOException e) {
-            closeQuietly(channel);
-            throw new EmbeddedBrokerException("The data folder " + folder + " cannot be locked: " + e, e);
-        } catch (EmbeddedBrokerException e) {
-            closeQuietly(channel);
-            throw e;
-        }
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            // Far behind the text, so that others can read who holds the lock where locks are mandatory.
-            return channel.tryLock(Long.MAX_VALUE - 1, 1, false);
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
-    }
-
-    private static String holder(FileChannel channel) throws IOException {
-        ByteBuffer text = ByteBuffer.allocate(20);
-        channel.read(text, 0);
-        return new String(text.array(), 0, text.position(), StandardCharsets.UTF_8);
+        lock.close();
     }
 
     private static void format(Path folder) throws Exception {
@@ -167,13 +113,5 @@ final class DataFolder implements AutoCloseable {
                 "The data folder " + folder + " is not one that Kafka can open (" + why
                         + "): restore it, or move it away to start with an empty one.",
                 cause);
-    }
-
-    private static void closeQuietly(FileChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException ignored) {
-            // The lock goes with the process at the latest.
-        }
     }
 }
