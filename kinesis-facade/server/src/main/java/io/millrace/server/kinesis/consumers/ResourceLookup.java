@@ -25,11 +25,25 @@ public final class ResourceLookup {
 
     public ResourceFact in(CatalogImage image, ResourceArn arn) {
         Arns.Resource resource = arns.parse(arn.value())
-                .orElseThrow(() -> AwsError.resourceNotFound("Resource " + arn + " is neither a stream nor a consumer.")
+                .orElseThrow(() -> AwsError.invalidArgument(
+                                "ResourceARN " + arn + " is neither a stream's nor a consumer's.")
                         .asException());
         return ConsumerLookup.named(resource)
                 .<ResourceFact>map(named -> consumers.in(image, named))
                 .orElseGet(() -> streams.in(image, resource.stream()).fact());
+    }
+
+    /**
+     * One whose tags may change: a consumer at any time, a stream from ACTIVE on.
+     *
+     * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html">CreateStream</a>
+     */
+    public ResourceFact taggableIn(CatalogImage image, ResourceArn arn) {
+        ResourceFact resource = in(image, arn);
+        if (resource instanceof StreamFact stream) {
+            streams.requireReady(stream);
+        }
+        return resource;
     }
 
     /** One that is neither being made nor going. */

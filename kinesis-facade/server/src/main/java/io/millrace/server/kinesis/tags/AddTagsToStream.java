@@ -46,6 +46,7 @@ public final class AddTagsToStream implements Operation<AddTagsToStream.Request,
 
     private Decision.Outcome<Empty> decide(CatalogImage image, StreamName name, Map<TagKey, TagValue> tags) {
         StreamFact stream = streams.in(image, name).fact();
+        streams.requireReady(stream);
         return Decision.Outcome.of(new Empty(), stream.withTags(Tags.merged(stream.tags(), tags, "stream", name)));
     }
 }

@@ -47,6 +47,7 @@ public final class RemoveTagsFromStream implements Operation<RemoveTagsFromStrea
 
     private Decision.Outcome<Empty> decide(CatalogImage image, StreamName name, List<TagKey> keys) {
         StreamFact stream = streams.in(image, name).fact();
+        streams.requireReady(stream);
         return Decision.Outcome.of(new Empty(), stream.withTags(Tags.without(stream.tags(), keys)));
     }
 }

@@ -47,7 +47,7 @@ public final class TagResource implements Operation<TagResource.Request, Empty> 
     }
 
     private Decision.Outcome<Empty> decide(CatalogImage image, Request request) {
-        ResourceFact resource = resources.in(image, request.resourceARN());
+        ResourceFact resource = resources.taggableIn(image, request.resourceARN());
         SortedMap<String, String> tags = resource instanceof ConsumerFact consumer
                 ? Tags.merged(consumer.tags(), request.tags(), "consumer", consumer.name())
                 : Tags.merged(resource.tags(), request.tags(), "stream", ((StreamFact) resource).name());

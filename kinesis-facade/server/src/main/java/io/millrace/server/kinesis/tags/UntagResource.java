@@ -41,7 +41,7 @@ public final class UntagResource implements Operation<UntagResource.Request, Emp
     }
 
     private Decision.Outcome<Empty> decide(CatalogImage image, Request request) {
-        ResourceFact resource = resources.in(image, request.resourceARN());
+        ResourceFact resource = resources.taggableIn(image, request.resourceARN());
         return Decision.Outcome.of(new Empty(), resource.withTags(Tags.without(resource.tags(), request.tagKeys())));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.mapping.catalog.ConsumerFact;
 import io.millrace.mapping.catalog.ConsumerStatus;
 import io.millrace.mapping.catalog.StreamFact;
+import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.server.catalog.TestCatalog;
 import io.millrace.server.kinesis.Calls;
 import io.millrace.server.kinesis.Streams;
@@ -82,9 +83,33 @@ final class TagResourceTest {
                         tag, tagged(Streams.ARNS.ofStream(STREAM.name()) + "/consumer/reader:1", Map.of("a", "1"))))
                 .isEqualTo(AwsError.resourceNotFound("Consumer reader with creation timestamp 1 under stream orders and"
                         + " account 123456789012 not found."));
-        assertThat(Calls.refusal(tag, tagged(Streams.ARNS.ofStream(STREAM.name()) + "/shard/1", Map.of("a", "1")))
+    }
+
+    @Test
+    void anArnOfSomethingElseIsAnInvalidArgument() {
+        String arn = Streams.ARNS.ofStream(STREAM.name()) + "/shard/1";
+
+        assertThat(Calls.refusal(tag, tagged(arn, Map.of("a", "1"))))
+                .isEqualTo(AwsError.invalidArgument("ResourceARN " + arn + " is neither a stream's nor a consumer's."));
+    }
+
+    @Test
+    void aStreamsTagsChangeFromActiveOnAndAConsumersAtAnyTime() {
+        catalog.put(STREAM.withStatus(StreamStatus.CREATING));
+        catalog.put(CONSUMER.withStatus(ConsumerStatus.CREATING));
+
+        assertThat(Calls.refusal(tag, tagged(Streams.ARNS.ofStream(STREAM.name()), Map.of("a", "1")))
                         .code())
-                .isEqualTo("ResourceNotFoundException");
+                .isEqualTo("ResourceInUseException");
+        assertThat(Calls.refusal(
+                                untag,
+                                new UntagResource.Request(
+                                        List.of(new TagKey("a")),
+                                        new ResourceArn(Streams.ARNS.ofStream(STREAM.name())),
+                                        Optional.empty()))
+                        .code())
+                .isEqualTo("ResourceInUseException");
+        Calls.call(tag, tagged(Streams.ARNS.ofConsumer(CONSUMER), Map.of("a", "1")));
     }
 
     private static TagResource.Request tagged(String arn, Map<String, String> tags) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.mapping.StreamName;
 import io.millrace.mapping.catalog.StreamFact;
+import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.server.catalog.TestCatalog;
 import io.millrace.server.kinesis.Calls;
 import io.millrace.server.kinesis.Streams;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** AddTagsToStream, RemoveTagsFromStream and ListTagsForStream together. */
@@ -118,6 +120,22 @@ final class TagsTest {
                                 Optional.empty(),
                                 Optional.empty())))
                 .isEqualTo(AwsError.resourceNotFound("Stream none under account 123456789012 not found."));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CREATING", "DELETING"})
+    void tagsDoNotChangeBeforeTheStreamIsActiveNorAfter(StreamStatus status) {
+        catalog.put(Streams.active("orders").withStatus(status));
+        AwsError inUse = AwsError.resourceInUse(
+                "Stream orders under account 123456789012 not ACTIVE, instead in state " + status);
+
+        assertThat(Calls.refusal(add, added(Map.of("a", "1")))).isEqualTo(inUse);
+        assertThat(Calls.refusal(
+                        remove,
+                        new RemoveTagsFromStream.Request(
+                                List.of(new TagKey("a")), Optional.of(ORDERS), Optional.empty(), Optional.empty())))
+                .isEqualTo(inUse);
+        assertThat(listed(Optional.empty(), Optional.empty()).tags()).isEmpty();
     }
 
     private ListTagsForStream.Response listed(Optional<Integer> limit, Optional<String> after) {
