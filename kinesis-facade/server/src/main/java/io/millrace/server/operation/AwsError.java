@@ -26,8 +26,9 @@ public record AwsError(String code, int status, String message) {
         return new AwsError("IncompleteSignatureException", 400, message);
     }
 
+    /** As the model names it for reads and writes of records; SDKs have no class for the InternalFailure of the common errors. */
     public static AwsError internalFailure(String message) {
-        return new AwsError("InternalFailure", 500, message);
+        return new AwsError("InternalFailureException", 500, message);
     }
 
     public static AwsError invalidArgument(String message) {

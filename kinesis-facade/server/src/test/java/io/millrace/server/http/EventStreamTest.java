@@ -186,7 +186,7 @@ class EventStreamTest {
 
         List<Frame> frames = framesOf(subscribe(HttpClient.Version.HTTP_2).body());
 
-        assertThat(frames.get(1).headers()).containsEntry(":exception-type", "InternalFailure");
+        assertThat(frames.get(1).headers()).containsEntry(":exception-type", "InternalFailureException");
         assertThat(frames.get(1).payload()).doesNotContain("spring");
     }
 

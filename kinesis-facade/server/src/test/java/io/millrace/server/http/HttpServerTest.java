@@ -98,7 +98,7 @@ class HttpServerTest {
         HttpResponse<String> response = send(call("Break", "{}"));
 
         assertThat(response.statusCode()).isEqualTo(500);
-        assertThat(response.headers().firstValue("x-amzn-errortype")).contains("InternalFailure");
+        assertThat(response.headers().firstValue("x-amzn-errortype")).contains("InternalFailureException");
         assertThat(response.body()).doesNotContain("spring");
     }
 

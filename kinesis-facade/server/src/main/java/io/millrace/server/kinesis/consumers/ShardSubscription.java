@@ -253,7 +253,7 @@ final class ShardSubscription implements Flow.Publisher<SubscribeToShardEvent>, 
                 .setCause(cause)
                 .log("a subscription ends because its shard cannot be read");
         // So it is called within event streams.
-        return new AwsError("InternalFailureException", 500, "Internal Service Failure.");
+        return AwsError.internalFailure("Internal Service Failure.");
     }
 
     private void end(Optional<AwsError> reason) {
