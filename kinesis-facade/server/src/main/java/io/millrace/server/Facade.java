@@ -59,7 +59,11 @@ public final class Facade implements AutoCloseable {
      * @throws io.millrace.server.http.PortInUseException if another program listens there
      */
     public static Facade start(ServerConfig config, Path dataFolder) {
-        Clock clock = Clock.systemUTC();
+        return start(config, dataFolder, Clock.systemUTC());
+    }
+
+    /** As {@link #start(ServerConfig, Path)}, by another clock: in tests, what takes time need not be waited for. */
+    public static Facade start(ServerConfig config, Path dataFolder, Clock clock) {
         Authenticator authenticator = authenticator(config, clock);
         Optional<TlsMaterial> tls = config.tls().enabled()
                 ? Optional.of(TlsMaterial.of(config.tls(), dataFolder, clock))
