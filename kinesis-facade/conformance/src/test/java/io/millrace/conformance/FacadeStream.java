@@ -2,6 +2,7 @@ package io.millrace.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.mapping.catalog.StreamStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,27 +21,28 @@ import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
-import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 
 /** A stream of its own for one test, deleted when the test closes it. */
 public final class FacadeStream implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private final RunningFacade facade;
     private final KinesisClient kinesis;
     private final String name;
     private final String arn;
 
-    private FacadeStream(KinesisClient kinesis, String name) {
-        this.kinesis = kinesis;
+    private FacadeStream(RunningFacade facade, String name) {
+        this.facade = facade;
+        this.kinesis = facade.kinesis();
         this.name = name;
         this.arn = summary().streamARN();
     }
 
-    static FacadeStream create(KinesisClient kinesis, Consumer<CreateStreamRequest.Builder> how) {
+    static FacadeStream create(RunningFacade facade, Consumer<CreateStreamRequest.Builder> how) {
         String name = "test-" + UUID.randomUUID();
-        kinesis.createStream(request -> how.accept(request.streamName(name)));
-        return new FacadeStream(kinesis, name).awaitActive();
+        facade.kinesis().createStream(request -> how.accept(request.streamName(name)));
+        return new FacadeStream(facade, name).awaitActive();
     }
 
     public String name() {
@@ -56,7 +58,7 @@ public final class FacadeStream implements AutoCloseable {
     }
 
     public FacadeStream awaitActive() {
-        until("stream " + name + " is active", () -> summary().streamStatus() == StreamStatus.ACTIVE);
+        until("stream " + name + " is active", () -> facade.isIn(name, StreamStatus.ACTIVE));
         return this;
     }
 
@@ -119,12 +121,7 @@ public final class FacadeStream implements AutoCloseable {
         String consumer = kinesis.registerStreamConsumer(r -> r.streamARN(arn).consumerName(consumerName))
                 .consumer()
                 .consumerARN();
-        until(
-                "consumer " + consumerName + " is active",
-                () -> kinesis.describeStreamConsumer(r -> r.consumerARN(consumer))
-                        .consumerDescription()
-                        .consumerStatusAsString()
-                        .equals("ACTIVE"));
+        until("consumer " + consumerName + " is active", () -> facade.isActive(name, consumerName));
         return consumer;
     }
 

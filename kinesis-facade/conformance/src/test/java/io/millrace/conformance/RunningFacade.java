@@ -5,6 +5,9 @@ import io.millrace.conformance.client.Endpoints;
 import io.millrace.conformance.client.JavaClientSettings;
 import io.millrace.conformance.client.KinesisClientPort;
 import io.millrace.local.LocalMillrace;
+import io.millrace.mapping.StreamName;
+import io.millrace.mapping.catalog.ConsumerStatus;
+import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.server.Facade;
 import io.millrace.server.config.ConfigSource;
 import io.millrace.server.config.ServerConfig;
@@ -13,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,14 +35,18 @@ public final class RunningFacade implements AutoCloseable {
             Map.of("http.port", "0", "tls.enabled", "true", "tls.port", "0");
 
     private final AutoCloseable server;
+    private final Facade facade;
+    private final String catalogTopic;
     private final Path folder;
     private final Endpoints endpoints;
     private final Map<Client, KinesisClientPort> clients = new ConcurrentHashMap<>();
     private final KinesisClient kinesis;
     private final KinesisAsyncClient asyncKinesis;
 
-    private RunningFacade(AutoCloseable server, Path folder, Endpoints endpoints) {
+    private RunningFacade(AutoCloseable server, Facade facade, String catalogTopic, Path folder, Endpoints endpoints) {
         this.server = server;
+        this.facade = facade;
+        this.catalogTopic = catalogTopic;
         this.folder = folder;
         this.endpoints = endpoints;
         this.kinesis = new JavaClientSettings(endpoints.http(), true).sync();
@@ -47,13 +55,23 @@ public final class RunningFacade implements AutoCloseable {
 
     static RunningFacade start() {
         Path folder = temporaryFolder();
-        LocalMillrace millrace =
-                LocalMillrace.start(folder, 0, ConfigSource.defaults().settings(ANY_FREE_PORTS));
-        return new RunningFacade(millrace, folder, endpoints(millrace.facade(), millrace.bootstrapServers()));
+        ConfigSource settings = ConfigSource.defaults().settings(ANY_FREE_PORTS);
+        LocalMillrace millrace = LocalMillrace.start(folder, 0, settings);
+        return new RunningFacade(
+                millrace,
+                millrace.facade(),
+                settings.read().kafka().catalogTopic(),
+                folder,
+                endpoints(millrace.facade(), millrace.bootstrapServers()));
     }
 
     /** Another server on the same Kafka, with streams and settings of its own. */
     public RunningFacade another(Map<String, String> settings) {
+        return another(settings, Clock.systemUTC());
+    }
+
+    /** Another server that takes the time from that clock. */
+    public RunningFacade another(Map<String, String> settings, Clock clock) {
         Map<String, String> all = new HashMap<>(ANY_FREE_PORTS);
         String own = UUID.randomUUID().toString();
         all.put("kafka.bootstrapServers", endpoints.bootstrapServers());
@@ -61,8 +79,9 @@ public final class RunningFacade implements AutoCloseable {
         all.put("kafka.nodesTopic", "nodes-" + own);
         all.putAll(settings);
         Path itsFolder = temporaryFolder();
-        Facade facade = Facade.start(ServerConfig.of(all), itsFolder);
-        return new RunningFacade(facade, itsFolder, endpoints(facade, endpoints.bootstrapServers()));
+        Facade its = Facade.start(ServerConfig.of(all), itsFolder, clock);
+        return new RunningFacade(
+                its, its, all.get("kafka.catalogTopic"), itsFolder, endpoints(its, endpoints.bootstrapServers()));
     }
 
     private static Endpoints endpoints(Facade facade, String bootstrapServers) {
@@ -98,13 +117,33 @@ public final class RunningFacade implements AutoCloseable {
         return asyncKinesis;
     }
 
+    /** The topic of the server's catalog, for tests that write what no client can bring about. */
+    public String catalogTopic() {
+        return catalogTopic;
+    }
+
+    /** Whether the server knows of a stream in that status. Asked of its catalog: the rate of calls may be limited. */
+    public boolean isIn(String stream, StreamStatus status) {
+        return facade.node().catalogImage().stream(new StreamName(stream))
+                .filter(image -> image.fact().status() == status)
+                .isPresent();
+    }
+
+    /** Whether the server knows of an active consumer of that name. */
+    public boolean isActive(String stream, String consumer) {
+        return facade.node().catalogImage().stream(new StreamName(stream))
+                .map(image -> image.consumers().get(consumer))
+                .filter(fact -> fact.status() == ConsumerStatus.ACTIVE)
+                .isPresent();
+    }
+
     /** A new stream of provisioned shards. */
     public FacadeStream stream(int shards) {
         return stream(request -> request.shardCount(shards));
     }
 
     public FacadeStream stream(Consumer<CreateStreamRequest.Builder> how) {
-        return FacadeStream.create(kinesis, how);
+        return FacadeStream.create(this, how);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.millrace.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.local.testing.MovableClock;
 import io.millrace.local.testing.SharedBroker;
 import io.millrace.mapping.Shard;
 import io.millrace.mapping.StreamName;
@@ -22,7 +23,7 @@ class TrimHorizonIT {
 
     private static final String SHARD = "shardId-000000000000";
 
-    private final MovableClock clock = new MovableClock();
+    private final MovableClock clock = MovableClock.running();
     private Node node;
     private NodeClient client;
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkSystemSetting;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
@@ -39,7 +40,7 @@ public record JavaClientSettings(URI endpoint, boolean cbor) {
                         .endpointOverride(endpoint)
                         .region(Region.US_EAST_1)
                         .credentialsProvider(CREDENTIALS)
-                        .overrideConfiguration(o -> o.retryStrategy(r -> r.maxAttempts(1)))
+                        .overrideConfiguration(JavaClientSettings::withoutRetries)
                         .httpClient(UrlConnectionHttpClient.builder().buildWithDefaults(TRUSTING))
                         .build());
     }
@@ -52,11 +53,15 @@ public record JavaClientSettings(URI endpoint, boolean cbor) {
                         .endpointOverride(endpoint)
                         .region(Region.US_EAST_1)
                         .credentialsProvider(CREDENTIALS)
-                        .overrideConfiguration(o -> o.retryStrategy(r -> r.maxAttempts(1)))
+                        .overrideConfiguration(JavaClientSettings::withoutRetries)
                         .httpClient(NettyNioAsyncHttpClient.builder()
                                 .protocol(Protocol.HTTP2)
                                 .buildWithDefaults(TRUSTING))
                         .build());
+    }
+
+    private static void withoutRetries(ClientOverrideConfiguration.Builder configuration) {
+        configuration.retryStrategy(r -> r.maxAttempts(1)).addExecutionInterceptor(new FailedCall.Noted());
     }
 
     /** The SDK takes the choice of CBOR from a system property alone, when a client is made. */

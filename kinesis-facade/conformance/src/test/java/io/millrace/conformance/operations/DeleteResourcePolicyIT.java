@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.conformance.FacadeStream;
 import io.millrace.conformance.RunningFacade;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 
 class DeleteResourcePolicyIT extends OnFacade {
@@ -42,6 +43,12 @@ class DeleteResourcePolicyIT extends OnFacade {
 
             refused(ResourceNotFoundException.class, () -> kinesis.deleteResourcePolicy(r -> r.resourceARN(nowhere)));
         }
+    }
+
+    @Test
+    void anArnOfNeitherAStreamNorAConsumerIsAnInvalidArgument() {
+        refused(InvalidArgumentException.class, () -> kinesis.deleteResourcePolicy(r -> r.resourceARN(OF_A_SHARD)))
+                .hasMessageContaining(OF_A_SHARD);
     }
 
     private static String policy(String resource) {

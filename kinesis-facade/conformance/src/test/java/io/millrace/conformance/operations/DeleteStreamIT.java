@@ -4,10 +4,10 @@ import static io.millrace.conformance.FacadeStream.shardId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.conformance.FacadeStream;
+import io.millrace.conformance.Refusals;
 import io.millrace.conformance.RunningFacade;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
-import software.amazon.awssdk.services.kinesis.model.KinesisException;
 import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
@@ -41,7 +41,8 @@ class DeleteStreamIT extends OnFacade {
         stream.awaitActive();
         stream.put("k", "of the second");
 
-        refused(KinesisException.class, () -> kinesis.getRecords(r -> r.shardIterator(old)));
+        Refusals.refused(
+                "GetRecords", ResourceNotFoundException.class, () -> kinesis.getRecords(r -> r.shardIterator(old)));
         assertThat(stream.textsToTip(shardId(0))).containsExactly("of the second");
         stream.close();
     }

@@ -3,6 +3,7 @@ package io.millrace.conformance.operations;
 import static io.millrace.conformance.FacadeStream.until;
 
 import io.millrace.conformance.FacadeStream;
+import io.millrace.conformance.Refusals;
 import io.millrace.conformance.RunningFacade;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
@@ -33,7 +34,8 @@ class DeregisterStreamConsumerIT extends OnFacade {
             kinesis.deregisterStreamConsumer(r -> r.consumerARN(consumer));
 
             until("no consumer is left", () -> stream.summary().consumerCount() == 0);
-            refused(
+            Refusals.refused(
+                    "DescribeStreamConsumer",
                     ResourceNotFoundException.class,
                     () -> kinesis.describeStreamConsumer(r -> r.consumerARN(consumer)));
         }

@@ -7,6 +7,7 @@ import io.millrace.conformance.RunningFacade;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.model.DisableEnhancedMonitoringResponse;
+import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
 import software.amazon.awssdk.services.kinesis.model.MetricsName;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.ValidationException;
@@ -62,5 +63,13 @@ class DisableEnhancedMonitoringIT extends OnFacade {
                     () -> kinesis.disableEnhancedMonitoring(
                             r -> r.streamName(stream.name()).shardLevelMetricsWithStrings("Weather")));
         }
+    }
+
+    @Test
+    void neitherNameNorArnIsAnInvalidArgument() {
+        refused(
+                        InvalidArgumentException.class,
+                        () -> kinesis.disableEnhancedMonitoring(r -> r.shardLevelMetrics(MetricsName.ALL)))
+                .hasMessageContaining("StreamName");
     }
 }

@@ -7,6 +7,7 @@ import io.millrace.conformance.RunningFacade;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.model.EnableEnhancedMonitoringResponse;
+import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
 import software.amazon.awssdk.services.kinesis.model.MetricsName;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.ValidationException;
@@ -61,5 +62,13 @@ class EnableEnhancedMonitoringIT extends OnFacade {
                     () -> kinesis.enableEnhancedMonitoring(
                             r -> r.streamName(stream.name()).shardLevelMetricsWithStrings("Weather")));
         }
+    }
+
+    @Test
+    void neitherNameNorArnIsAnInvalidArgument() {
+        refused(
+                        InvalidArgumentException.class,
+                        () -> kinesis.enableEnhancedMonitoring(r -> r.shardLevelMetrics(MetricsName.ALL)))
+                .hasMessageContaining("StreamName");
     }
 }

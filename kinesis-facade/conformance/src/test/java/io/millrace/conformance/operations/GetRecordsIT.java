@@ -4,10 +4,10 @@ import static io.millrace.conformance.FacadeStream.shardId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.conformance.FacadeStream;
+import io.millrace.conformance.LimitedFacade;
 import io.millrace.conformance.RunningFacade;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kinesis.model.ChildShard;
@@ -144,17 +144,14 @@ class GetRecordsIT extends OnFacade {
     }
 
     @Test
-    void aShardThatIsReadMoreOftenThanItMayIsThrottled() throws Exception {
-        try (RunningFacade limited = facade.another(Map.of("limits.mode", "AWS"));
-                FacadeStream stream = limited.stream(1)) {
-            String iterator = stream.iterator(shardId(0), ShardIteratorType.LATEST);
+    void aShardThatIsReadMoreOftenThanItMayIsThrottled(LimitedFacade limited) {
+        String iterator = limited.stream(1).iterator(shardId(0), ShardIteratorType.LATEST);
 
-            refused(ProvisionedThroughputExceededException.class, () -> {
-                        for (int i = 0; i < 10; i++) {
-                            limited.kinesis().getRecords(r -> r.shardIterator(iterator));
-                        }
-                    })
-                    .hasMessageContaining("Rate exceeded for shard " + shardId(0));
-        }
+        refused(ProvisionedThroughputExceededException.class, () -> {
+                    for (int i = 0; i < 50; i++) {
+                        limited.kinesis().getRecords(r -> r.shardIterator(iterator));
+                    }
+                })
+                .hasMessageContaining("Rate exceeded for shard " + shardId(0));
     }
 }

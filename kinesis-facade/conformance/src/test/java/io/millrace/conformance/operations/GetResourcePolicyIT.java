@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.conformance.FacadeStream;
 import io.millrace.conformance.RunningFacade;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 
 class GetResourcePolicyIT extends OnFacade {
@@ -40,6 +41,12 @@ class GetResourcePolicyIT extends OnFacade {
 
             refused(ResourceNotFoundException.class, () -> kinesis.getResourcePolicy(r -> r.resourceARN(nowhere)));
         }
+    }
+
+    @Test
+    void anArnOfNeitherAStreamNorAConsumerIsAnInvalidArgument() {
+        refused(InvalidArgumentException.class, () -> kinesis.getResourcePolicy(r -> r.resourceARN(OF_A_SHARD)))
+                .hasMessageContaining(OF_A_SHARD);
     }
 
     private static String policy(String resource) {

@@ -4,12 +4,14 @@ import static io.millrace.conformance.FacadeStream.shardId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.conformance.FacadeStream;
+import io.millrace.conformance.LimitedFacade;
 import io.millrace.conformance.RunningFacade;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
+import software.amazon.awssdk.services.kinesis.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.kinesis.model.PutRecordResponse;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
@@ -123,6 +125,18 @@ class GetShardIteratorIT extends OnFacade {
                                 .shardId(shardId(0))
                                 .shardIteratorType(ShardIteratorType.LATEST)))
                 .hasMessageContaining("Stream nowhere under account");
+    }
+
+    @Test
+    void aShardOfWhichTooManyAreAskedForIsThrottled(LimitedFacade limited) {
+        FacadeStream stream = limited.stream(1);
+
+        refused(ProvisionedThroughputExceededException.class, () -> {
+                    for (int i = 0; i < 50; i++) {
+                        stream.iterator(shardId(0), ShardIteratorType.LATEST);
+                    }
+                })
+                .hasMessageContaining("Rate exceeded for shard " + shardId(0));
     }
 
     private List<String> from(

@@ -6,6 +6,7 @@ import io.millrace.conformance.FacadeStream;
 import io.millrace.conformance.RunningFacade;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.ValidationException;
 
@@ -42,5 +43,11 @@ class ListTagsForResourceIT extends OnFacade {
     void theArnIsRequired() {
         refused(ValidationException.class, () -> kinesis.listTagsForResource(r -> {}))
                 .hasMessageContaining("'resourceARN'");
+    }
+
+    @Test
+    void anArnOfNeitherAStreamNorAConsumerIsAnInvalidArgument() {
+        refused(InvalidArgumentException.class, () -> kinesis.listTagsForResource(r -> r.resourceARN(OF_A_SHARD)))
+                .hasMessageContaining(OF_A_SHARD);
     }
 }

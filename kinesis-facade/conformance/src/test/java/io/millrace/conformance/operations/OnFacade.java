@@ -1,9 +1,7 @@
 package io.millrace.conformance.operations;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import io.millrace.conformance.FacadeExtension;
+import io.millrace.conformance.Refusals;
 import io.millrace.conformance.RunningFacade;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -15,6 +13,11 @@ import software.amazon.awssdk.services.kinesis.model.KinesisException;
 @ExtendWith(FacadeExtension.class)
 abstract class OnFacade {
 
+    /** Allowed by the model's patterns, and the name of nothing. */
+    static final String OF_A_SHARD = "arn:aws:kinesis:us-east-1:000000000000:stream/any/shard/1";
+
+    static final String OF_A_CONSUMER = "arn:aws:kinesis:us-east-1:000000000000:stream/any/consumer/reader:1";
+
     final RunningFacade facade;
     final KinesisClient kinesis;
 
@@ -23,8 +26,8 @@ abstract class OnFacade {
         this.kinesis = facade.kinesis();
     }
 
-    /** The call ends with that error, as the class that the SDK has for it. */
-    static <E extends KinesisException> AbstractThrowableAssert<?, E> refused(Class<E> error, ThrowingCallable call) {
-        return assertThat(catchThrowableOfType(error, call)).isNotNull();
+    /** A call of this class's operation ends with that error, as the class that the SDK has for it. */
+    final <E extends KinesisException> AbstractThrowableAssert<?, E> refused(Class<E> error, ThrowingCallable call) {
+        return Refusals.refused(getClass().getSimpleName().replaceFirst("IT$", ""), error, call);
     }
 }

@@ -9,10 +9,11 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.model.Consumer;
 import software.amazon.awssdk.services.kinesis.model.ConsumerStatus;
-import software.amazon.awssdk.services.kinesis.model.KinesisException;
+import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
 import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
 import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.kinesis.model.ValidationException;
 
 class RegisterStreamConsumerIT extends OnFacade {
 
@@ -64,11 +65,21 @@ class RegisterStreamConsumerIT extends OnFacade {
     }
 
     @Test
-    void anArnThatIsNoStreamsIsAnError() {
+    void anArnOfAnotherServiceIsAValidationError() {
         refused(
-                KinesisException.class,
-                () -> kinesis.registerStreamConsumer(
-                        r -> r.streamARN("arn:aws:s3:::bucket").consumerName("reader")));
+                        ValidationException.class,
+                        () -> kinesis.registerStreamConsumer(
+                                r -> r.streamARN("arn:aws:s3:::bucket").consumerName("reader")))
+                .hasMessageContaining("'streamARN'");
+    }
+
+    @Test
+    void anArnOfAConsumerIsAnInvalidArgument() {
+        refused(
+                        InvalidArgumentException.class,
+                        () -> kinesis.registerStreamConsumer(
+                                r -> r.streamARN(OF_A_CONSUMER).consumerName("reader")))
+                .hasMessageContaining("StreamARN");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.millrace.conformance.FacadeStream;
 import io.millrace.conformance.RunningFacade;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.model.EncryptionType;
+import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.ValidationException;
 
@@ -46,5 +47,26 @@ class StopStreamEncryptionIT extends OnFacade {
                                     r -> r.streamName(stream.name()).encryptionType(EncryptionType.KMS)))
                     .hasMessageContaining("'keyId'");
         }
+    }
+
+    @Test
+    void noEncryptionIsAnInvalidArgument() {
+        try (FacadeStream stream = facade.stream(1)) {
+            refused(
+                            InvalidArgumentException.class,
+                            () -> kinesis.stopStreamEncryption(r -> r.streamName(stream.name())
+                                    .encryptionType(EncryptionType.NONE)
+                                    .keyId("alias/aws/kinesis")))
+                    .hasMessageContaining("EncryptionType NONE");
+        }
+    }
+
+    @Test
+    void neitherNameNorArnIsAnInvalidArgument() {
+        refused(
+                        InvalidArgumentException.class,
+                        () -> kinesis.stopStreamEncryption(
+                                r -> r.encryptionType(EncryptionType.KMS).keyId("alias/aws/kinesis")))
+                .hasMessageContaining("StreamName");
     }
 }

@@ -7,7 +7,6 @@ import io.millrace.conformance.RunningFacade;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
-import software.amazon.awssdk.services.kinesis.model.KinesisException;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.Tag;
 import software.amazon.awssdk.services.kinesis.model.ValidationException;
@@ -48,11 +47,19 @@ class TagResourceIT extends OnFacade {
     }
 
     @Test
-    void anArnThatIsNoneIsAnError() {
+    void anArnOfAnotherServiceIsAValidationError() {
         refused(
-                        KinesisException.class,
+                        ValidationException.class,
                         () -> kinesis.tagResource(
                                 r -> r.resourceARN("arn:aws:s3:::bucket").tags(Map.of("a", "1"))))
-                .isInstanceOfAny(InvalidArgumentException.class, ValidationException.class);
+                .hasMessageContaining("'resourceARN'");
+    }
+
+    @Test
+    void anArnOfNeitherAStreamNorAConsumerIsAnInvalidArgument() {
+        refused(
+                        InvalidArgumentException.class,
+                        () -> kinesis.tagResource(r -> r.resourceARN(OF_A_SHARD).tags(Map.of("a", "1"))))
+                .hasMessageContaining(OF_A_SHARD);
     }
 }

@@ -7,6 +7,7 @@ import io.millrace.conformance.RunningFacade;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.Tag;
 import software.amazon.awssdk.services.kinesis.model.ValidationException;
@@ -51,5 +52,14 @@ class UntagResourceIT extends OnFacade {
                                     r -> r.resourceARN(stream.arn()).tagKeys(List.of())))
                     .hasMessageContaining("'tagKeys'");
         }
+    }
+
+    @Test
+    void anArnOfNeitherAStreamNorAConsumerIsAnInvalidArgument() {
+        refused(
+                        InvalidArgumentException.class,
+                        () -> kinesis.untagResource(
+                                r -> r.resourceARN(OF_A_SHARD).tagKeys("a")))
+                .hasMessageContaining(OF_A_SHARD);
     }
 }

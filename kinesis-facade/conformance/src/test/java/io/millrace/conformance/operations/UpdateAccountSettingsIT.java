@@ -35,4 +35,13 @@ class UpdateAccountSettingsIT extends OnFacade {
         refused(ValidationException.class, () -> kinesis.updateAccountSettings(r -> {}))
                 .hasMessageContaining("'minimumThroughputBillingCommitment'");
     }
+
+    @Test
+    void aStatusThatIsNoneIsAValidationError() {
+        refused(
+                        ValidationException.class,
+                        () -> kinesis.updateAccountSettings(
+                                r -> r.minimumThroughputBillingCommitment(c -> c.status("MAYBE"))))
+                .hasMessageContaining("'minimumThroughputBillingCommitment.status'");
+    }
 }

@@ -4,10 +4,11 @@ import static io.millrace.conformance.FacadeStream.shardId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.conformance.FacadeStream;
+import io.millrace.conformance.Refusals;
 import io.millrace.conformance.RunningFacade;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.kinesis.model.KinesisException;
+import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.ValidationException;
 
@@ -21,8 +22,9 @@ class UpdateMaxRecordSizeIT extends OnFacade {
     void largerRecordsAreTaken() {
         try (FacadeStream stream = facade.stream(1)) {
             SdkBytes twoMebibytes = SdkBytes.fromByteArray(new byte[2 * 1024 * 1024]);
-            refused(
-                    KinesisException.class,
+            Refusals.refused(
+                    "PutRecord",
+                    ValidationException.class,
                     () -> kinesis.putRecord(
                             r -> r.streamName(stream.name()).partitionKey("k").data(twoMebibytes)));
 
@@ -55,5 +57,11 @@ class UpdateMaxRecordSizeIT extends OnFacade {
                     ResourceNotFoundException.class,
                     () -> kinesis.updateMaxRecordSize(r -> r.streamARN(nowhere).maxRecordSizeInKiB(2048)));
         }
+    }
+
+    @Test
+    void theArnIsNeeded() {
+        refused(InvalidArgumentException.class, () -> kinesis.updateMaxRecordSize(r -> r.maxRecordSizeInKiB(2048)))
+                .hasMessageContaining("StreamARN");
     }
 }

@@ -6,6 +6,7 @@ import io.millrace.conformance.FacadeStream;
 import io.millrace.conformance.RunningFacade;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
 import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.StreamMode;
@@ -71,5 +72,14 @@ class UpdateStreamModeIT extends OnFacade {
     void theModeIsRequired() {
         refused(ValidationException.class, () -> kinesis.updateStreamMode(r -> {}))
                 .hasMessageContaining("2 validation errors detected");
+    }
+
+    @Test
+    void anArnOfAConsumerIsAnInvalidArgument() {
+        refused(
+                        InvalidArgumentException.class,
+                        () -> kinesis.updateStreamMode(r ->
+                                r.streamARN(OF_A_CONSUMER).streamModeDetails(d -> d.streamMode(StreamMode.ON_DEMAND))))
+                .hasMessageContaining("StreamARN");
     }
 }

@@ -6,6 +6,7 @@ import io.millrace.conformance.FacadeStream;
 import io.millrace.conformance.RunningFacade;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
 import software.amazon.awssdk.services.kinesis.model.MinimumThroughputBillingCommitmentInputStatus;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.StreamMode;
@@ -63,5 +64,11 @@ class UpdateStreamWarmThroughputIT extends OnFacade {
                         () -> kinesis.updateStreamWarmThroughput(
                                 r -> r.streamName("nowhere").warmThroughputMiBps(1)))
                 .hasMessageContaining("Stream nowhere under account");
+    }
+
+    @Test
+    void neitherNameNorArnIsAnInvalidArgument() {
+        refused(InvalidArgumentException.class, () -> kinesis.updateStreamWarmThroughput(r -> r.warmThroughputMiBps(1)))
+                .hasMessageContaining("StreamName");
     }
 }

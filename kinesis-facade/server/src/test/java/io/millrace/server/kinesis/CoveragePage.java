@@ -1,5 +1,6 @@
 package io.millrace.server.kinesis;
 
+import io.millrace.server.kinesis.ProvokedErrors.Cell;
 import io.millrace.server.operation.OperationTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,14 +31,24 @@ final class CoveragePage {
             # Operations
 
             Every operation of Amazon Kinesis Data Streams (API of 2013-12-02), the class that serves it, and the tests that name
-            it: fast ones of the server, those with a broker, and those with real clients. Errors are those of the service's
-            model; ValidationException, SerializationException and what a signature or the transport can be refused with come on
-            top.
+            it: fast ones of the server, those with a broker, and those with real clients.
 
             This page is made from the sources by `make docs`: do not edit it.
 
-            | Operation | Fast tests | With a broker | With real clients | Errors of the model |
-            |---|---|---|---|---|
+            | Operation | Fast tests | With a broker | With real clients |
+            |---|---|---|---|
+            """;
+
+    private static final String ERRORS = """
+
+            # Errors
+
+            Every error that the service's model lists for an operation, and the tests that provoke it through a real client: each
+            holds the client to the operation and to the class that it has for the error. ValidationException for what breaks the
+            model's constraints, SerializationException and what a signature or the transport can be refused with come on top.
+
+            | Operation | Error | Provoked by |
+            |---|---|---|
             """;
 
     private static final Path MODULES = Path.of("..");
@@ -67,16 +78,29 @@ final class CoveragePage {
         Map<String, String> withClients = sources("conformance", "IT");
         OperationTable served = served();
         StringBuilder page = new StringBuilder(HEAD);
-        KinesisModel.OPERATIONS.forEach((operation, errors) -> page.append("| ")
-                .append(link(served, operation))
-                .append(cell(naming(operation, fast)))
-                .append(cell(naming(operation, withBroker)))
-                .append(cell(naming(operation, withClients)))
-                .append(cell(errors.stream()
-                        .map(error -> error.replaceFirst("Exception$", ""))
-                        .toList()))
-                .append(" |\n"));
+        KinesisModel.OPERATIONS
+                .keySet()
+                .forEach(operation -> page.append("| ")
+                        .append(link(served, operation))
+                        .append(cell(naming(operation, fast)))
+                        .append(cell(naming(operation, withBroker)))
+                        .append(cell(naming(operation, withClients)))
+                        .append(" |\n"));
+        page.append(ERRORS);
+        ProvokedErrors provoked = ProvokedErrors.inConformance();
+        Cell.all()
+                .forEach(cell -> page.append("| %s | %s | %s |\n"
+                        .formatted(
+                                cell.operation(),
+                                cell.error().replaceFirst("Exception$", ""),
+                                provocation(provoked, cell))));
         return page.toString();
+    }
+
+    private static String provocation(ProvokedErrors provoked, Cell cell) {
+        return ImpossibleErrors.why(cell)
+                .map(why -> "cannot occur: " + why)
+                .orElseGet(() -> String.join(", ", provoked.of(cell)));
     }
 
     private static String link(OperationTable served, String operation) {

@@ -2,6 +2,7 @@ package io.millrace.server.kinesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.server.kinesis.ProvokedErrors.Cell;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,24 @@ final class OperationCoverageTest {
         Set<String> untested = CoveragePage.untested();
 
         assertThat(untested).isEmpty();
+    }
+
+    @Test
+    void everyErrorOfTheModelIsProvokedThroughARealClientOrCannotOccur() throws Exception {
+        ProvokedErrors provoked = ProvokedErrors.inConformance();
+
+        assertThat(Cell.all())
+                .filteredOn(cell -> ImpossibleErrors.why(cell).isEmpty())
+                .filteredOn(cell -> provoked.of(cell).isEmpty())
+                .as("provoked by no test, and not said to be impossible")
+                .isEmpty();
+        assertThat(Cell.all())
+                .filteredOn(cell -> ImpossibleErrors.why(cell).isPresent())
+                .filteredOn(cell -> !provoked.of(cell).isEmpty())
+                .as("provoked though said to be impossible")
+                .isEmpty();
+        assertThat(ImpossibleErrors.REASONS)
+                .allSatisfy(reason -> assertThat(Cell.all()).anyMatch(reason::isFor));
     }
 
     @Test
