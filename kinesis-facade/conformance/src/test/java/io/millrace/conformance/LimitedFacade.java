@@ -24,7 +24,7 @@ public final class LimitedFacade implements AutoCloseable {
         this.facade = other.another(Map.of("limits.mode", "aws"), clock);
     }
 
-    static LimitedFacade beside(RunningFacade other) {
+    public static LimitedFacade beside(RunningFacade other) {
         return new LimitedFacade(other);
     }
 

@@ -28,6 +28,11 @@ public enum Client {
         return opener.apply(endpoints);
     }
 
+    /** In requests botocore sends times in whole seconds, by its own choice. */
+    public boolean sendsMilliseconds() {
+        return this != BOTO3_HTTP && this != BOTO3_HTTPS && this != AWSCLI_HTTP;
+    }
+
     private static KinesisClientPort boto3(URI endpoint) {
         return new DriverClient(
                 "boto3",

@@ -6,9 +6,12 @@ import static io.millrace.conformance.Refusals.refused;
 import io.millrace.conformance.FacadeExtension;
 import io.millrace.conformance.FacadeStream;
 import io.millrace.conformance.LimitedFacade;
+import io.millrace.conformance.RunningFacade;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.KinesisException;
@@ -20,17 +23,24 @@ import software.amazon.awssdk.services.kinesis.model.SubscribeToShardResponseHan
 
 /** How often operations may be called under the service's limits. A call counts, whatever becomes of it. */
 @ExtendWith(FacadeExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CallRatesIT {
 
-    /** More than any rate, also if a test beside this one gives everybody a fresh allowance. */
-    private static final int MANY = 2500;
+    private static final int MORE_THAN_ANY_RATE = 1001;
 
+    /** Its own: no test beside this one may give a fresh allowance. */
     private final LimitedFacade facade;
+
     private final KinesisClient kinesis;
 
-    CallRatesIT(LimitedFacade facade) {
-        this.facade = facade;
+    CallRatesIT(RunningFacade shared) {
+        this.facade = LimitedFacade.beside(shared);
         this.kinesis = facade.kinesis();
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        facade.close();
     }
 
     @Test
@@ -226,7 +236,7 @@ class CallRatesIT {
     /** Calls until the rate is exceeded; what else the calls end with does not matter. */
     private static ThrowingCallable tooOften(ThrowingCallable call) {
         return () -> {
-            for (int i = 0; i < MANY; i++) {
+            for (int i = 0; i < MORE_THAN_ANY_RATE; i++) {
                 try {
                     call.call();
                 } catch (Exception e) {

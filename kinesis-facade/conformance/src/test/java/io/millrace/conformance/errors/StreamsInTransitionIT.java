@@ -124,7 +124,7 @@ class StreamsInTransitionIT extends OwnFacade {
     }
 
     @Test
-    void whileItIsMadeNothingIsAttachedToIt() {
+    void whileItIsMadeItIsOutOfReach() {
         StreamWithoutTopic.write(facade, StreamMode.PROVISIONED, StreamStatus.CREATING);
         String notActive = NOT_ACTIVE + StreamStatus.CREATING;
 
