@@ -92,6 +92,30 @@ class KafkaCatalogIT {
     }
 
     @Test
+    void catalogs_of_one_cluster_do_not_take_each_other_away() throws Exception {
+        KafkaCatalog one = open("catalog-of-one");
+        KafkaCatalog other = open("catalog-of-another");
+        change(one, put(stream("first", 0)));
+        int epoch = epoch("catalog-of-one");
+
+        change(other, put(stream("elsewhere", 0)));
+        change(one, put(stream("second", 0)));
+
+        // A transaction raises it by one, and to take the catalog again by one more.
+        assertThat(epoch("catalog-of-one")).isLessThanOrEqualTo(epoch + 1);
+        assertThat(one.image().streams()).hasSize(2);
+    }
+
+    private int epoch(String transactionalId) throws Exception {
+        try (Admin admin = clients.admin()) {
+            return admin.describeTransactions(List.of(transactionalId))
+                    .description(transactionalId)
+                    .get(30, TimeUnit.SECONDS)
+                    .producerEpoch();
+        }
+    }
+
+    @Test
     void a_transaction_is_seen_whole_or_not_at_all() throws Exception {
         KafkaCatalog writer = open("catalog-whole");
         KafkaCatalog reader = open("catalog-whole");

@@ -33,9 +33,6 @@ public final class KafkaCatalog implements Catalog, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaCatalog.class);
     private static final int ATTEMPTS = 5;
 
-    /** One for all nodes of a cluster: to take it fences the others. */
-    private static final String TRANSACTIONAL_ID = "millrace-catalog";
-
     private final CatalogTail tail;
     private final CatalogWriter writer;
     private final CatalogEnd end;
@@ -71,7 +68,8 @@ public final class KafkaCatalog implements Catalog, AutoCloseable {
             Duration patience) {
         CatalogTopic catalogTopic = new CatalogTopic(admin, topic);
         CatalogTail tail = new CatalogTail(() -> clients.tailConsumer("catalog"), topic);
-        CatalogWriter writer = new CatalogWriter(topic, () -> clients.transactionalProducer(TRANSACTIONAL_ID));
+        // One transactional id for all nodes of a catalog: to take it fences the others. Other catalogs have other ids.
+        CatalogWriter writer = new CatalogWriter(topic, () -> clients.transactionalProducer(topic));
         KafkaCatalog catalog = new KafkaCatalog(tail, writer, catalogTopic, patience);
         try {
             catalog.await(catalogTopic.ensure(replicationFactor, topicConfig));
