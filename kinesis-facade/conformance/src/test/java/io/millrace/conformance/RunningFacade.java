@@ -76,7 +76,6 @@ public final class RunningFacade implements AutoCloseable {
         String own = UUID.randomUUID().toString();
         all.put("kafka.bootstrapServers", endpoints.bootstrapServers());
         all.put("kafka.catalogTopic", "catalog-" + own);
-        all.put("kafka.nodesTopic", "nodes-" + own);
         all.putAll(settings);
         Path itsFolder = temporaryFolder();
         Facade its = Facade.start(ServerConfig.of(all), itsFolder, clock);

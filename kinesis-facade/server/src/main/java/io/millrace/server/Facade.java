@@ -99,7 +99,7 @@ public final class Facade implements AutoCloseable {
                 workers,
                 metrics,
                 clock);
-        Readiness readiness = new Readiness().add("catalog", node::trouble);
+        Readiness readiness = new Readiness().add("catalog", node::trouble).add("lease", node::leaseTrouble);
         return new HttpServer(config.http(), config.tls(), tls, dispatcher, readiness, workers, metrics, registry);
     }
 

@@ -11,6 +11,7 @@ import io.millrace.server.config.KafkaConfig;
 import io.millrace.server.config.ServerConfig;
 import io.millrace.server.config.StreamsConfig;
 import io.millrace.server.kafka.KafkaClients;
+import io.millrace.server.kafka.NodesTopic;
 import io.millrace.server.kafka.RecordAppender;
 import io.millrace.server.kafka.ShardReader;
 import io.millrace.server.kafka.StreamTopics;
@@ -36,8 +37,8 @@ import io.millrace.server.lifecycle.StreamLifecycle;
 import io.millrace.server.limits.Limits;
 import io.millrace.server.metrics.StreamMetrics;
 import io.millrace.server.operation.OperationTable;
+import io.millrace.server.reshard.Cluster;
 import io.millrace.server.reshard.ShardGates;
-import io.millrace.server.reshard.SoleNode;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,6 +62,7 @@ public final class Node implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final Duration CATALOG_PATIENCE = Duration.ofSeconds(15);
+    private static final Duration JOIN_PATIENCE = Duration.ofSeconds(30);
     private static final Duration READ_PATIENCE = Duration.ofSeconds(10);
     private static final Duration BLOCK_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration RESHARD_PATIENCE = Duration.ofSeconds(10);
@@ -72,6 +74,7 @@ public final class Node implements AutoCloseable {
 
     private final Deque<AutoCloseable> open;
     private final KafkaCatalog catalog;
+    private final Cluster cluster;
     private final OperationTable kinesis;
 
     private Node(ServerConfig config, StreamMetrics metrics, Clock clock, Deque<AutoCloseable> open) {
@@ -90,10 +93,18 @@ public final class Node implements AutoCloseable {
         ShardGates gates = new ShardGates();
         catalog.onChange(gates::follow);
         catalog.onChange(image -> metrics.retain(image.streams().keySet()));
-        SoleNode cluster = new SoleNode(gates);
-        StreamLifecycle lifecycle = closeLater(new StreamLifecycle(catalog, topics, cluster, clock));
+        NodesTopic nodes = closeLater(new NodesTopic(
+                admin,
+                clients.heartbeatProducer(config.cluster().lease()),
+                clients.tailConsumer("nodes"),
+                config.kafka().nodesTopic()));
+        nodes.ensure(replicationFactor, topicConfig).toCompletableFuture().join();
+        cluster = closeLater(new Cluster(config.cluster(), nodes, catalog::readToEnd, gates));
+        cluster.join(JOIN_PATIENCE);
+        StreamLifecycle lifecycle =
+                closeLater(new StreamLifecycle(catalog, topics, cluster.members(), cluster.courtesy(), clock));
         lifecycle.start();
-        ConsumerLifecycle consumerLifecycle = closeLater(new ConsumerLifecycle(catalog));
+        ConsumerLifecycle consumerLifecycle = closeLater(new ConsumerLifecycle(catalog, cluster.courtesy()));
         consumerLifecycle.start();
 
         RecordAppender appender = closeLater(new RecordAppender(clients.recordProducer(
@@ -142,7 +153,13 @@ public final class Node implements AutoCloseable {
                         arns,
                         streams,
                         new ShardAppends(
-                                catalog, gates, cluster, appender, limits.writes(), waitingPuts, RESHARD_PATIENCE),
+                                catalog,
+                                gates,
+                                cluster.lease(),
+                                appender,
+                                limits.writes(),
+                                waitingPuts,
+                                RESHARD_PATIENCE),
                         reads,
                         new Positions(topics, arns, clock),
                         new ShardIterators(seal, clock),
@@ -195,6 +212,13 @@ public final class Node implements AutoCloseable {
     /** Why this node does not follow the catalog and must serve nothing; empty if it does. */
     public Optional<String> trouble() {
         return catalog.trouble();
+    }
+
+    /** Why this node accepts no records: the other nodes may hold it for dead. */
+    public Optional<String> leaseTrouble() {
+        return cluster.lease().isHeld()
+                ? Optional.empty()
+                : Optional.of("Kafka has not acknowledged a heartbeat of this node in time");
     }
 
     private static Map<String, Object> properties(KafkaConfig kafka) {

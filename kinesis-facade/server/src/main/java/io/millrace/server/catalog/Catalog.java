@@ -16,6 +16,9 @@ public interface Catalog {
      */
     <R> CompletionStage<R> change(Decision<R> decision);
 
+    /** Completes with an image that holds everything that was committed before this call. */
+    CompletionStage<CatalogImage> readToEnd();
+
     /**
      * Completes with the next image that differs in content. Ask for it before a look at {@link #image}: then no change can
      * slip in between. All who ask share one stage, and to ask costs nothing: whoever waits with a time limit puts it on a stage

@@ -33,6 +33,11 @@ final class CatalogWriter implements AutoCloseable {
         this.records = new CatalogRecords(topic);
     }
 
+    /** Whether this writer took the catalog and has not noticed that another did since. */
+    boolean holds() {
+        return producer != null;
+    }
+
     /**
      * Takes the catalog, unless this writer still has it. Whoever reads the log to its end after this has seen every
      * change that can come before its own.

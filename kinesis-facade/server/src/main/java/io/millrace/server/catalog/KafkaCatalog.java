@@ -16,8 +16,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -26,12 +28,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The catalog on its topic. A change takes the catalog, reads to the end of the log, decides, and writes; one that loses
- * the catalog to another node in between decides again.
+ * the catalog to another node in between decides again, a bounded number of times.
  */
 public final class KafkaCatalog implements Catalog, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaCatalog.class);
-    private static final int ATTEMPTS = 5;
+    private static final int ATTEMPTS = 8;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
 
     private final CatalogTail tail;
     private final CatalogWriter writer;
@@ -105,7 +108,7 @@ public final class KafkaCatalog implements Catalog, AutoCloseable {
         tail.onChange(listener);
     }
 
-    /** Completes with an image that holds everything that was committed before this call. */
+    @Override
     public CompletionStage<CatalogImage> readToEnd() {
         return end.fetch().thenCompose(tail::reach);
     }
@@ -140,12 +143,7 @@ public final class KafkaCatalog implements Catalog, AutoCloseable {
                         .asException();
             });
             try {
-                writer.take();
-                Decision.Outcome<R> outcome = decision.decide(await(readToEnd()));
-                if (!outcome.changes().isEmpty()) {
-                    await(tail.reach(writer.write(outcome.changes())));
-                }
-                return outcome.answer();
+                return decideAndWriteOnce(decision);
             } catch (AwsException e) {
                 throw e;
             } catch (KafkaException | Unreachable e) {
@@ -158,8 +156,31 @@ public final class KafkaCatalog implements Catalog, AutoCloseable {
                     throw AwsError.serviceUnavailable("The stream catalog cannot be written: Kafka does not answer.")
                             .asException();
                 }
+                pause(attempt);
             }
         }
+    }
+
+    private <R> R decideAndWriteOnce(Decision<R> decision) {
+        if (!writer.holds()) {
+            // To take the catalog fences the other nodes: not where there is nothing to write.
+            Decision.Outcome<R> outcome = decision.decide(await(readToEnd()));
+            if (outcome.changes().isEmpty()) {
+                return outcome.answer();
+            }
+            writer.take();
+        }
+        Decision.Outcome<R> outcome = decision.decide(await(readToEnd()));
+        if (!outcome.changes().isEmpty()) {
+            await(tail.reach(writer.write(outcome.changes())));
+        }
+        return outcome.answer();
+    }
+
+    /** Nodes that fence one another must not do so in step. */
+    private static void pause(int attempt) {
+        long most = FIRST_PAUSE.toNanos() << attempt;
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most / 2, most));
     }
 
     private <T> T await(CompletionStage<T> stage) {

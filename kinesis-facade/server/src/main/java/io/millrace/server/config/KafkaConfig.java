@@ -5,25 +5,24 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Where Kafka is, how to log in there, and which topics are Millrace's own. */
-public record KafkaConfig(
-        String bootstrapServers, Map<String, String> properties, String catalogTopic, String nodesTopic) {
+public record KafkaConfig(String bootstrapServers, Map<String, String> properties, String catalogTopic) {
 
-    private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
+    private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,240}");
+    private static final String NODES_SUFFIX = "_nodes";
 
     public KafkaConfig {
         Check.notBlank("kafka.bootstrapServers", bootstrapServers);
         properties = Map.copyOf(properties);
-        topic("kafka.catalogTopic", catalogTopic);
-        topic("kafka.nodesTopic", nodesTopic);
-        if (catalogTopic.equals(nodesTopic)) {
-            throw ConfigException.at("kafka.nodesTopic", "must not be the catalog's topic, " + catalogTopic);
+        if (!TOPIC.matcher(catalogTopic).matches()) {
+            throw ConfigException.at(
+                    "kafka.catalogTopic",
+                    "'" + catalogTopic + "' is not a topic name (1 to 240 of a-z, A-Z, 0-9, . _ -)");
         }
     }
 
-    private static void topic(String path, String name) {
-        if (!TOPIC.matcher(name).matches()) {
-            throw ConfigException.at(path, "'" + name + "' is not a topic name (1 to 249 of a-z, A-Z, 0-9, . _ -)");
-        }
+    /** The topic on which the nodes that share the catalog tell that they are alive. */
+    public String nodesTopic() {
+        return catalogTopic + NODES_SUFFIX;
     }
 
     /** Names the properties but not their values: passwords are among them. */
@@ -32,6 +31,6 @@ public record KafkaConfig(
         Map<String, String> redacted = new TreeMap<>(properties);
         redacted.replaceAll((name, value) -> "***");
         return "KafkaConfig[bootstrapServers=" + bootstrapServers + ", properties=" + redacted + ", catalogTopic="
-                + catalogTopic + ", nodesTopic=" + nodesTopic + "]";
+                + catalogTopic + "]";
     }
 }

@@ -8,6 +8,7 @@ public record ServerConfig(
         HttpConfig http,
         TlsConfig tls,
         KafkaConfig kafka,
+        ClusterConfig cluster,
         AccountConfig account,
         AuthConfig auth,
         StreamsConfig streams,

@@ -70,6 +70,24 @@ public final class KafkaClients {
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
+    /**
+     * The producer of heartbeats: in order, none twice, and each fails in time to be sent again while the lease still holds.
+     *
+     * @param lease for how long a heartbeat counts
+     */
+    public KafkaProducer<byte[], byte[]> heartbeatProducer(Duration lease) {
+        Map<String, Object> config = with("nodes");
+        int patience = (int) lease.toMillis();
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 1L << 20);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patience / 3);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patience);
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
     /** Reads committed records of partitions that it is told; joins no group, commits nothing. */
     public KafkaConsumer<byte[], byte[]> tailConsumer(String name) {
         Map<String, Object> config = reading(name);

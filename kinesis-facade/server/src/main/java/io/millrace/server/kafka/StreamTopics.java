@@ -35,7 +35,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics behind streams: made, grown, deleted, and asked for their ends. Every call can be repeated safely. */
-public final class StreamTopics implements TopicSettings, PartitionOffsets {
+public final class StreamTopics implements TopicSettings, PartitionOffsets, ShardTopics {
 
     /** Room in a batch for a record's key, headers and framing, beside its data. */
     private static final int RECORD_OVERHEAD_BYTES = 64 * 1024;
@@ -105,7 +105,7 @@ public final class StreamTopics implements TopicSettings, PartitionOffsets {
                         : CompletableFuture.failedStage(e));
     }
 
-    /** Grows the topic to at least so many partitions. */
+    @Override
     public CompletionStage<Void> grow(StreamName stream, int partitions) {
         return either(
                         admin.createPartitions(Map.of(stream.value(), NewPartitions.increaseTo(partitions)))
@@ -136,7 +136,7 @@ public final class StreamTopics implements TopicSettings, PartitionOffsets {
         return admin.incrementalAlterConfigs(Map.of(resource, changes)).all().toCompletionStage();
     }
 
-    /** The high watermarks, asked of the partitions' leaders now: every record acknowledged so far is below them. */
+    @Override
     public CompletionStage<Map<Integer, Long>> highWatermarks(StreamName stream, Set<Integer> partitions) {
         return offsets(stream, partitions, OffsetSpec.latest());
     }

@@ -7,6 +7,7 @@ import io.millrace.mapping.catalog.ConsumerStatus;
 import io.millrace.server.catalog.Catalog;
 import io.millrace.server.catalog.Decision;
 import io.millrace.server.concurrent.Scheduler;
+import io.millrace.server.reshard.Courtesy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,11 +22,13 @@ public final class ConsumerLifecycle implements AutoCloseable {
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Catalog catalog;
+    private final Courtesy courtesy;
     private final AtomicBoolean underWay = new AtomicBoolean();
     private final Scheduler thread = new Scheduler("consumer-lifecycle", 1);
 
-    public ConsumerLifecycle(Catalog catalog) {
+    public ConsumerLifecycle(Catalog catalog, Courtesy courtesy) {
         this.catalog = catalog;
+        this.courtesy = courtesy;
     }
 
     public void start() {
@@ -34,11 +37,16 @@ public final class ConsumerLifecycle implements AutoCloseable {
 
     private void follow(CatalogImage image) {
         if (!settle(image).changes().isEmpty() && underWay.compareAndSet(false, true)) {
-            thread.after(Duration.ZERO, this::settleAll);
+            thread.after(courtesy.patience("consumers"), this::settleAll);
         }
     }
 
     private void settleAll() {
+        if (settle(catalog.image()).changes().isEmpty()) {
+            underWay.set(false);
+            follow(catalog.image());
+            return;
+        }
         catalog.change(ConsumerLifecycle::settle).whenComplete((count, e) -> {
             if (e != null) {
                 LOG.atWarn().addKeyValue("cause", e.toString()).log("consumers keep their status for now");

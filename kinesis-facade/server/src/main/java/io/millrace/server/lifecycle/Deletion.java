@@ -1,7 +1,6 @@
 package io.millrace.server.lifecycle;
 
 import io.millrace.mapping.Shard;
-import io.millrace.mapping.ShardId;
 import io.millrace.mapping.catalog.CatalogImage;
 import io.millrace.mapping.catalog.Change;
 import io.millrace.mapping.catalog.FactKey;
@@ -9,6 +8,7 @@ import io.millrace.mapping.catalog.StreamImage;
 import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.server.catalog.Catalog;
 import io.millrace.server.kafka.StreamTopics;
+import io.millrace.server.reshard.ClosingId;
 import io.millrace.server.reshard.Members;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +32,7 @@ final class Deletion implements Transition {
 
     @Override
     public CompletionStage<?> step(StreamImage stream) {
-        List<ShardId> open = stream.openShards().stream().map(Shard::id).toList();
-        return members.drained(stream.fact().incarnation(), open)
+        return members.drained(ClosingId.of(stream).orElseThrow())
                 .thenCompose(drained -> topics.delete(stream.fact().name()))
                 .thenCompose(
                         deleted -> catalog.change(Guarded.whileIt(stream, StreamStatus.DELETING, Deletion::removeAll)));

@@ -2,7 +2,6 @@ package io.millrace.server.lifecycle;
 
 import io.millrace.mapping.Shard;
 import io.millrace.mapping.Shard.State;
-import io.millrace.mapping.ShardId;
 import io.millrace.mapping.catalog.CatalogImage;
 import io.millrace.mapping.catalog.Change;
 import io.millrace.mapping.catalog.FactKey;
@@ -11,12 +10,14 @@ import io.millrace.mapping.catalog.StreamFact;
 import io.millrace.mapping.catalog.StreamImage;
 import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.server.catalog.Catalog;
-import io.millrace.server.kafka.StreamTopics;
+import io.millrace.server.kafka.ShardTopics;
 import io.millrace.server.kafka.UntilKnown;
+import io.millrace.server.reshard.ClosingId;
 import io.millrace.server.reshard.Members;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,14 +30,14 @@ import java.util.stream.Stream;
  * UPDATING to ACTIVE, in rounds of two steps. {@link #begin} makes the children's partitions and says CLOSING; {@link
  * #finish} waits until nobody appends to the parents, reads where they end, and opens the children (rules R2 to R6).
  */
-final class Resharding implements Transition {
+public final class Resharding implements Transition {
 
     private final Catalog catalog;
-    private final StreamTopics topics;
+    private final ShardTopics topics;
     private final Members members;
     private final Clock clock;
 
-    Resharding(Catalog catalog, StreamTopics topics, Members members, Clock clock) {
+    public Resharding(Catalog catalog, ShardTopics topics, Members members, Clock clock) {
         this.catalog = catalog;
         this.topics = topics;
         this.members = members;
@@ -87,19 +88,31 @@ final class Resharding implements Transition {
 
     private CompletionStage<Boolean> finish(StreamImage stream, List<Shard> closing) {
         StreamFact fact = stream.fact();
-        Set<ShardId> parents = closing.stream().map(Shard::id).collect(Collectors.toSet());
         List<Shard> children = in(stream, State.PREPARED);
         Set<Integer> partitions = Stream.concat(closing.stream(), children.stream())
                 .map(Shard::partition)
                 .collect(Collectors.toSet());
-        return members.drained(fact.incarnation(), parents)
-                .thenCompose(drained -> topics.highWatermarks(fact.name(), partitions))
+        ClosingId id = ClosingId.of(stream).orElseThrow();
+        return members.drained(id)
+                .thenCompose(told -> topics.highWatermarks(fact.name(), partitions)
+                        .thenApply(watermarks -> atLeast(watermarks, told)))
                 .thenCompose(ends -> catalog.change(Guarded.whileIt(
                         stream,
                         StreamStatus.UPDATING,
-                        (image, now) -> in(now, State.CLOSING).equals(closing)
+                        // Undone and begun anew, it would have other children: these ends would then be too low.
+                        (image, now) -> ClosingId.of(now).equals(Optional.of(id))
                                 ? closeAndOpen(now, closing, children, ends)
                                 : List.of())));
+    }
+
+    /**
+     * A broker that does not know yet that it leads a partition no more may answer with a watermark below what the new leader has
+     * acknowledged: what nodes were told themselves is believed over it.
+     */
+    private static Map<Integer, Long> atLeast(Map<Integer, Long> watermarks, Map<Integer, Long> acknowledged) {
+        Map<Integer, Long> ends = new HashMap<>(watermarks);
+        ends.replaceAll((partition, end) -> Math.max(end, acknowledged.getOrDefault(partition, 0L)));
+        return ends;
     }
 
     private List<Change> closeAndOpen(

@@ -8,17 +8,20 @@ import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.server.catalog.Catalog;
 import io.millrace.server.concurrent.Scheduler;
 import io.millrace.server.kafka.StreamTopics;
+import io.millrace.server.reshard.Courtesy;
 import io.millrace.server.reshard.Members;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the catalog and takes every stream that is not ACTIVE one step after the other until it is, or is gone. A step
- * that fails is tried again; a reshard that keeps failing is undone.
+ * Follows the catalog and takes every stream that is not ACTIVE one step after the other until it is, or is gone. Every
+ * node does; the one whose turn it is begins, and if it does not get on, others take over (rule R7). A step that fails is tried
+ * again; a reshard that keeps failing is undone.
  */
 public final class StreamLifecycle implements AutoCloseable {
 
@@ -29,14 +32,16 @@ public final class StreamLifecycle implements AutoCloseable {
     private static final int ATTEMPTS_BEFORE_UNDO = 8;
 
     private final Catalog catalog;
+    private final Courtesy courtesy;
     private final Clock clock;
     private final Map<StreamStatus, Transition> transitions;
     private final Resharding resharding;
     private final Map<StreamName, String> underWay = new ConcurrentHashMap<>();
     private final Scheduler threads = new Scheduler("stream-lifecycle", 2);
 
-    public StreamLifecycle(Catalog catalog, StreamTopics topics, Members members, Clock clock) {
+    public StreamLifecycle(Catalog catalog, StreamTopics topics, Members members, Courtesy courtesy, Clock clock) {
         this.catalog = catalog;
+        this.courtesy = courtesy;
         this.clock = clock;
         this.resharding = new Resharding(catalog, topics, members, clock);
         this.transitions = Map.of(
@@ -53,19 +58,30 @@ public final class StreamLifecycle implements AutoCloseable {
     private void follow(CatalogImage image) {
         for (StreamImage stream : image.streams().values()) {
             if (!stream.fact().isActive()) {
-                takeUp(stream.fact());
+                takeUp(stream);
             }
         }
     }
 
-    private void takeUp(StreamFact fact) {
+    private void takeUp(StreamImage stream) {
+        StreamFact fact = stream.fact();
         if (underWay.putIfAbsent(fact.name(), fact.incarnation()) == null) {
-            schedule(fact.name(), 0, Duration.ZERO);
+            leaveToOthers(stream);
         }
     }
 
-    private void schedule(StreamName name, int failures, Duration delay) {
-        threads.after(delay, () -> step(name, failures));
+    /** For so long as others may be at it, and again whenever they have got on. */
+    private void leaveToOthers(StreamImage stream) {
+        StreamName name = stream.fact().name();
+        Duration patience = courtesy.patience(stream.fact().incarnation());
+        threads.after(patience, () -> {
+            Optional<StreamImage> now = catalog.image().stream(name);
+            if (patience.isZero() || now.isEmpty() || now.get() == stream) {
+                step(name, 0);
+            } else {
+                leaveToOthers(now.get());
+            }
+        });
     }
 
     private void step(StreamName name, int failures) {
@@ -87,15 +103,13 @@ public final class StreamLifecycle implements AutoCloseable {
 
     /** A stream may have begun to change between the last look and its removal from what is under way. */
     private void followAgain(StreamName name) {
-        catalog.image().stream(name)
-                .filter(stream -> !stream.fact().isActive())
-                .ifPresent(stream -> takeUp(stream.fact()));
+        catalog.image().stream(name).filter(stream -> !stream.fact().isActive()).ifPresent(this::takeUp);
     }
 
     private void after(StreamImage stream, int failures, Throwable e) {
         StreamName name = stream.fact().name();
         if (e == null) {
-            schedule(name, 0, Duration.ZERO);
+            threads.after(Duration.ZERO, () -> step(name, 0));
             return;
         }
         Duration delay = FIRST_RETRY.multipliedBy(1L << Math.min(failures, 16));
@@ -105,11 +119,11 @@ public final class StreamLifecycle implements AutoCloseable {
                 .addKeyValue("failures", failures + 1)
                 .addKeyValue("cause", e.toString())
                 .log("a step of a stream failed and will be tried again");
-        schedule(name, failures + 1, delay.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : delay);
+        threads.after(delay.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : delay, () -> step(name, failures + 1));
     }
 
     private void expireShards() {
-        if (ShardExpiry.isDue(catalog.image(), clock.instant())) {
+        if (courtesy.patience("shard-expiry").isZero() && ShardExpiry.isDue(catalog.image(), clock.instant())) {
             catalog.change(new ShardExpiry(clock.instant())).whenComplete((count, e) -> {
                 if (e != null) {
                     LOG.atWarn().addKeyValue("cause", e.toString()).log("expired shards could not be removed yet");

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionStage;
 
 /** One step of a stream that is not ACTIVE. When it completes, the catalog is one step on. */
 @FunctionalInterface
-interface Transition {
+public interface Transition {
 
     CompletionStage<?> step(StreamImage stream);
 }

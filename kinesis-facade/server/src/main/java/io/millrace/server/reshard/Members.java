@@ -1,7 +1,6 @@
 package io.millrace.server.reshard;
 
-import io.millrace.mapping.ShardId;
-import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /** The nodes that may be appending. */
@@ -9,9 +8,10 @@ import java.util.concurrent.CompletionStage;
 public interface Members {
 
     /**
-     * Completes when no node can have an append to one of these shards under way that it would still acknowledge: each has
-     * drained them, or has lost its lease (rules R3 and R4). The shards are closing in the catalog already,
-     * or their stream is DELETING.
+     * Completes when no node can have an append under way to the shards of this closing that it would still acknowledge: each
+     * has drained them, or has lost its lease (rules R3 and R4). The closing stands in the catalog already.
+     *
+     * @return by partition, the offset behind the last record that was acknowledged to a node, as far as nodes told
      */
-    CompletionStage<Void> drained(String incarnation, Collection<ShardId> shards);
+    CompletionStage<Map<Integer, Long>> drained(ClosingId closing);
 }

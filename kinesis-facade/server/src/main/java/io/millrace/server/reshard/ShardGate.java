@@ -11,12 +11,18 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class ShardGate {
 
+    /** No record was acknowledged. */
+    static final long NONE = -1;
+
     private static final long SHUT = Long.MIN_VALUE;
 
     /** The number of appends under way; the sign bit says shut. */
     private final AtomicLong state = new AtomicLong();
 
     private volatile CompletableFuture<Void> drained = new CompletableFuture<>();
+
+    /** Written by the producer's one thread before it leaves, and read once the gate is drained. */
+    private long acknowledgedEnd = NONE;
 
     ShardGate() {}
 
@@ -30,6 +36,17 @@ public final class ShardGate {
             }
         } while (!state.compareAndSet(now, now + 1));
         return true;
+    }
+
+    /** Leaves after an append that Kafka has acknowledged at this offset. */
+    public void leaveAppended(long offset) {
+        acknowledgedEnd = Math.max(acknowledgedEnd, offset + 1);
+        leave();
+    }
+
+    /** The offset behind the last acknowledged record, once drained; {@link #NONE} if there was none. */
+    long acknowledgedEnd() {
+        return acknowledgedEnd;
     }
 
     public void leave() {
@@ -51,7 +68,7 @@ public final class ShardGate {
     }
 
     /** Completes when the gate is shut and every append that was let in has ended; fails if it is opened before. */
-    CompletionStage<Void> drained() {
+    public CompletionStage<Void> drained() {
         return drained;
     }
 

@@ -8,10 +8,9 @@ import io.millrace.mapping.catalog.CatalogImage;
 import io.millrace.mapping.catalog.StreamImage;
 import io.millrace.mapping.catalog.StreamStatus;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,6 +21,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ShardGates {
 
     private final Map<Key, ShardGate> gates = new ConcurrentHashMap<>();
+
+    /** By the incarnation of the stream: it has one closing at a time. */
+    private final Map<String, OwnClosing> closings = new ConcurrentHashMap<>();
+
+    private volatile Runnable drainedListener = () -> {};
     private Map<StreamName, StreamImage> followed = Map.of();
 
     private record Key(String incarnation, ShardId shard) {}
@@ -31,9 +35,16 @@ public final class ShardGates {
         return Optional.ofNullable(gates.get(new Key(incarnation, shard)));
     }
 
-    /** Completes when no append that this node let into the shard is under way. The shard must be closing, or its stream be deleted. */
-    CompletionStage<Void> drained(String incarnation, ShardId shard) {
-        return find(incarnation, shard).map(ShardGate::drained).orElse(CompletableFuture.completedStage(null));
+    /** Calls the listener whenever this node has drained a closing. It must not block. */
+    public void onDrained(Runnable listener) {
+        drainedListener = listener;
+    }
+
+    /** The closings under way of which this node has drained every shard. */
+    public List<Drained> drained() {
+        return closings.values().stream()
+                .flatMap(closing -> closing.drained().stream())
+                .toList();
     }
 
     /** Opens and shuts gates as the image says. Called with every image, in order. */
@@ -44,13 +55,18 @@ public final class ShardGates {
             if (old != stream) {
                 if (old != null) {
                     shutAllBut(stream, old);
+                    if (!isSame(stream, old)) {
+                        closings.remove(old.fact().incarnation());
+                    }
                 }
                 open(stream);
+                followClosing(stream);
             }
         });
         before.forEach((name, old) -> {
             if (!image.streams().containsKey(name)) {
                 old.openShards().forEach(shard -> discard(old, shard));
+                closings.remove(old.fact().incarnation());
             }
         });
         followed = new HashMap<>(image.streams());
@@ -59,7 +75,7 @@ public final class ShardGates {
     private void open(StreamImage stream) {
         for (Shard shard : stream.openShards()) {
             ShardGate gate = gates.computeIfAbsent(key(stream, shard), k -> new ShardGate());
-            if (shard.state() == State.CLOSING || stream.fact().status() == StreamStatus.DELETING) {
+            if (isClosing(stream, shard)) {
                 gate.shut();
             } else {
                 gate.reopen();
@@ -67,8 +83,33 @@ public final class ShardGates {
         }
     }
 
+    private static boolean isClosing(StreamImage stream, Shard shard) {
+        return shard.state() == State.CLOSING || stream.fact().status() == StreamStatus.DELETING;
+    }
+
+    /** Only after the gates are shut. */
+    private void followClosing(StreamImage stream) {
+        String incarnation = stream.fact().incarnation();
+        Optional<ClosingId> closing = ClosingId.of(stream);
+        if (closing.isEmpty()) {
+            closings.remove(incarnation);
+            return;
+        }
+        OwnClosing known = closings.get(incarnation);
+        if (known == null || !known.id().equals(closing.get())) {
+            Map<Integer, ShardGate> ways = new HashMap<>();
+            stream.openShards().stream()
+                    .filter(shard -> isClosing(stream, shard))
+                    .forEach(shard ->
+                            find(incarnation, shard.id()).ifPresent(gate -> ways.put(shard.partition(), gate)));
+            OwnClosing begun = new OwnClosing(closing.get(), ways);
+            closings.put(incarnation, begun);
+            begun.whenDrained(() -> drainedListener.run());
+        }
+    }
+
     private void shutAllBut(StreamImage stream, StreamImage old) {
-        boolean sameStream = stream.fact().incarnation().equals(old.fact().incarnation());
+        boolean sameStream = isSame(stream, old);
         for (Shard shard : old.openShards()) {
             Shard now = sameStream ? stream.allShards().get(shard.id()) : null;
             if (now == null || !now.isOpen()) {
@@ -84,6 +125,10 @@ public final class ShardGates {
         if (gate != null) {
             gate.shut().thenRun(() -> gates.remove(key, gate));
         }
+    }
+
+    private static boolean isSame(StreamImage stream, StreamImage old) {
+        return stream.fact().incarnation().equals(old.fact().incarnation());
     }
 
     private static Key key(StreamImage stream, Shard shard) {

@@ -70,6 +70,11 @@ public final class TestCatalog implements Catalog {
     }
 
     @Override
+    public synchronized CompletionStage<CatalogImage> readToEnd() {
+        return CompletableFuture.completedStage(image);
+    }
+
+    @Override
     public synchronized CompletionStage<CatalogImage> nextChange() {
         return nextChange.copy();
     }

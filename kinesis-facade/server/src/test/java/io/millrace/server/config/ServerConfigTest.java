@@ -37,7 +37,8 @@ class ServerConfigTest {
                                 10_000,
                                 new ByteSize(65536)),
                         new TlsConfig(false, 4568, Optional.empty(), Optional.empty()),
-                        new KafkaConfig("localhost:9092", Map.of(), "__millrace_catalog", "__millrace_nodes"),
+                        new KafkaConfig("localhost:9092", Map.of(), "__millrace_catalog"),
+                        new ClusterConfig("", Duration.ofSeconds(10)),
                         new AccountConfig("000000000000", "us-east-1"),
                         new AuthConfig(Optional.empty(), Duration.ofMinutes(5), true, false),
                         new StreamsConfig(-1, -1, 10_000, 50, 4),
@@ -71,7 +72,7 @@ class ServerConfigTest {
                     security.protocol: SASL_SSL
                     sasl: {mechanism: PLAIN}
                   catalogTopic: facts
-                  nodesTopic: nodes
+                cluster: {nodeName: left, lease: 3s}
                 account:
                   id: "123456789012"
                   region: eu-central-1
@@ -115,10 +116,8 @@ class ServerConfigTest {
                         new TlsConfig(
                                 true, 8443, Optional.of(Path.of("server.crt")), Optional.of(Path.of("server.key"))),
                         new KafkaConfig(
-                                "a:1,b:2",
-                                Map.of("security.protocol", "SASL_SSL", "sasl.mechanism", "PLAIN"),
-                                "facts",
-                                "nodes"),
+                                "a:1,b:2", Map.of("security.protocol", "SASL_SSL", "sasl.mechanism", "PLAIN"), "facts"),
+                        new ClusterConfig("left", Duration.ofSeconds(3)),
                         new AccountConfig("123456789012", "eu-central-1"),
                         new AuthConfig(Optional.of(Path.of("keys.yaml")), Duration.ofMinutes(15), false, true),
                         new StreamsConfig(3, 2, 500, 7, 1),
@@ -174,8 +173,8 @@ class ServerConfigTest {
                 "tls.certificate | a.pem | tls.key: tls.certificate needs its private key",
                 "tls.key | a.pem | tls.certificate: tls.key needs its certificate",
                 "kafka.bootstrapServers | `` | kafka.bootstrapServers: must not be empty",
-                "kafka.catalogTopic | a b | kafka.catalogTopic: 'a b' is not a topic name (1 to 249 of a-z, A-Z, 0-9, . _ -)",
-                "kafka.nodesTopic | __millrace_catalog | kafka.nodesTopic: must not be the catalog's topic, __millrace_catalog",
+                "kafka.catalogTopic | a b | kafka.catalogTopic: 'a b' is not a topic name (1 to 240 of a-z, A-Z, 0-9, . _ -)",
+                "cluster.lease | 10ms | cluster.lease: 10ms is out of range (500ms to 1m)",
                 "account.id | 0 | account.id: '0' is not an account (12 digits, in quotes)",
                 "account.region | Mars | account.region: 'Mars' is not a region (like us-east-1)",
                 "auth.clockSkew | 0s | auth.clockSkew: 0s is not a time above zero",
@@ -185,7 +184,7 @@ class ServerConfigTest {
                 "reading.consumers | 0 | reading.consumers: 0 is out of range (1 to 1000)",
                 "writing.linger | 31s | writing.linger: must be shorter than writing.deliveryTimeout",
                 "http.prot | 1 | http.prot: there is no such setting; did you mean http.port? (known here: enabled, host, port, maxRequestBytes, requestMemory, requestTimeout, idleTimeout, maxConnections, maxHeaderBytes)",
-                "htpp.port | 1 | htpp: there is no such setting; did you mean http? (known here: http, tls, kafka, account, auth, streams, limits, reading, writing)",
+                "htpp.port | 1 | htpp: there is no such setting; did you mean http? (known here: http, tls, kafka, cluster, account, auth, streams, limits, reading, writing)",
                 "http | 1 | http: is a group of settings, not a value",
             })
     void aWrongSettingIsNamedWithWhatIsWrong(String path, String value, String message) {

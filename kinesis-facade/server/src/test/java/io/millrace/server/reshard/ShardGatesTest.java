@@ -2,6 +2,8 @@ package io.millrace.server.reshard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.mapping.HashKey;
+import io.millrace.mapping.HashKeyRange;
 import io.millrace.mapping.Shard;
 import io.millrace.mapping.ShardId;
 import io.millrace.mapping.catalog.Change;
@@ -10,7 +12,9 @@ import io.millrace.mapping.catalog.ShardFact;
 import io.millrace.mapping.catalog.StreamFact;
 import io.millrace.server.catalog.TestCatalog;
 import io.millrace.server.kinesis.Streams;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,19 +130,73 @@ final class ShardGatesTest {
     }
 
     @Test
-    void aSoleNodeHasDrainedWhenAllItsGatesHave() {
-        SoleNode node = new SoleNode(gates);
+    void aClosingIsDrainedWhenAllItsShardsAreAndTellsWhereTheyEnd() {
+        List<String> told = new ArrayList<>();
+        gates.onDrained(() -> told.add("drained"));
         ShardGate gate = gate(FIRST).orElseThrow();
         gate.tryEnter();
-        put(shard.withState(Shard.State.CLOSING));
+        gate.tryEnter();
+        close(1);
 
-        CompletableFuture<Void> drained =
-                node.drained(INCARNATION, List.of(FIRST, new ShardId(9))).toCompletableFuture();
-
-        assertThat(drained).isNotCompleted();
+        assertThat(gates.drained()).isEmpty();
+        gate.leaveAppended(41);
         gate.leave();
-        assertThat(drained).isCompleted();
-        assertThat(node.isHeld()).isTrue();
+        assertThat(gates.drained()).containsExactly(new Drained(INCARNATION + "/1", Map.of(shard.partition(), 42L)));
+        assertThat(told).containsExactly("drained");
+    }
+
+    @Test
+    void aClosingThatIsUndoneIsNotDrainedAndTheNextOneIsAnother() {
+        gate(FIRST).orElseThrow().tryEnter();
+        close(1);
+        undo(1);
+        gate(FIRST).orElseThrow().leave();
+        assertThat(gates.drained()).isEmpty();
+
+        close(3);
+        assertThat(gates.drained()).containsExactly(new Drained(INCARNATION + "/3", Map.of()));
+    }
+
+    @Test
+    void anUndoThatWasNeverSeenMakesAnotherClosingAllTheSame() {
+        close(1);
+        List<Change> changes = new ArrayList<>(prepared(3));
+        prepared(1).forEach(child -> changes.add(new Change.Remove(child.key())));
+        catalog.write(changes);
+
+        assertThat(gates.drained()).extracting(Drained::closing).containsExactly(INCARNATION + "/3");
+    }
+
+    @Test
+    void nothingIsLeftOfAClosingThatIsOver() {
+        close(1);
+        split();
+
+        assertThat(gates.drained()).isEmpty();
+    }
+
+    private void close(long firstChild) {
+        List<Change> changes = new ArrayList<>(prepared(firstChild));
+        changes.add(new Change.Put(new ShardFact(ORDERS.name(), INCARNATION, shard.withState(Shard.State.CLOSING))));
+        catalog.write(changes);
+    }
+
+    private void undo(long firstChild) {
+        List<Change> changes = new ArrayList<>();
+        prepared(firstChild).forEach(child -> changes.add(new Change.Remove(child.key())));
+        changes.add(new Change.Put(new ShardFact(ORDERS.name(), INCARNATION, shard)));
+        catalog.write(changes);
+    }
+
+    private List<Change> prepared(long firstChild) {
+        List<HashKeyRange> halves = shard.range().splitAt(new HashKey(Long.MIN_VALUE, 0));
+        List<Change> changes = new ArrayList<>();
+        for (int i = 0; i < halves.size(); i++) {
+            ShardId id = new ShardId(firstChild + i);
+            Shard child = Shard.childOf(shard, id, 1 + i, halves.get(i), Streams.NOW);
+            changes.add(new Change.Put(new ShardFact(ORDERS.name(), INCARNATION, child)));
+        }
+        return changes;
     }
 
     private void put(Shard changed) {
@@ -156,6 +214,8 @@ final class ShardGatesTest {
     }
 
     private CompletableFuture<Void> drained() {
-        return gates.drained(INCARNATION, FIRST).toCompletableFuture();
+        return gate(FIRST)
+                .map(gate -> gate.drained().toCompletableFuture())
+                .orElse(CompletableFuture.completedFuture(null));
     }
 }

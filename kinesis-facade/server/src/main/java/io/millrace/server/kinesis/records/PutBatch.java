@@ -67,7 +67,7 @@ final class PutBatch implements AppendListener {
     @Override
     public void appended(int index, long offset, long timestamp) {
         boolean countsAsWritten = failures.mayAcknowledge();
-        gates[index].leave();
+        gates[index].leaveAppended(offset);
         end(
                 index,
                 countsAsWritten

@@ -93,7 +93,7 @@ public final class ShardAppends {
             }
         }
         if (!waiting.isEmpty()) {
-            waitFor(nextChange, batch, waiting, deadline);
+            waitFor(lease.isHeld() ? nextChange : lease.whenHeld(), batch, waiting, deadline);
         }
     }
 
@@ -142,18 +142,17 @@ public final class ShardAppends {
         }
     }
 
-    private void waitFor(
-            CompletionStage<CatalogImage> nextChange, PutBatch batch, List<Integer> waiting, long deadline) {
+    private void waitFor(CompletionStage<?> nextChance, PutBatch batch, List<Integer> waiting, long deadline) {
         long left = deadline - System.nanoTime();
         if (left <= 0) {
             refuse(batch, waiting, lease.isHeld() ? AppendFailures.SHARD_STAYS_CLOSED : AppendFailures.LEASE_LAPSED);
             return;
         }
-        nextChange
-                .thenApply(image -> image)
+        nextChance
+                .thenRun(() -> {})
                 .toCompletableFuture()
                 .orTimeout(left, TimeUnit.NANOSECONDS)
-                .whenCompleteAsync((image, timeout) -> appendAll(batch, waiting, deadline), executor);
+                .whenCompleteAsync((chance, timeout) -> appendAll(batch, waiting, deadline), executor);
     }
 
     private void refuse(PutBatch batch, List<Integer> indexes) {

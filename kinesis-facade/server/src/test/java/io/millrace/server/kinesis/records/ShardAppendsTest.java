@@ -19,12 +19,13 @@ import io.millrace.server.kafka.RecordAppender;
 import io.millrace.server.kinesis.Streams;
 import io.millrace.server.limits.WriteLimit;
 import io.millrace.server.operation.AwsError;
+import io.millrace.server.reshard.Lease;
 import io.millrace.server.reshard.ShardGates;
-import io.millrace.server.reshard.SoleNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -48,7 +49,7 @@ final class ShardAppendsTest {
     private final TestCatalog catalog = TestCatalog.of(Streams.facts(ORDERS, shards));
     private final ShardGates gates = new ShardGates();
     private final MockProducer<byte[], byte[]> producer = Producers.of("orders", 8);
-    private volatile boolean leaseHeld = true;
+    private final FakeLease lease = new FakeLease();
     private WriteLimit limit = WriteLimit.NONE;
 
     @BeforeEach
@@ -123,7 +124,7 @@ final class ShardAppendsTest {
 
     @Test
     void withoutALeaseNothingIsSent() {
-        leaseHeld = false;
+        lease.lapse();
 
         List<PutOutcome> outcomes = append(SHORT, put(HashKey.MIN, "a")).join();
 
@@ -132,10 +133,10 @@ final class ShardAppendsTest {
     }
 
     @Test
-    void aLeaseThatComesBackIsNoticedWhenPatienceEnds() {
-        leaseHeld = false;
-        CompletableFuture<List<PutOutcome>> outcomes = append(Duration.ofMillis(300), put(HashKey.MIN, "a"));
-        leaseHeld = true;
+    void aPutWaitsForALeaseThatComesBack() {
+        lease.lapse();
+        CompletableFuture<List<PutOutcome>> outcomes = append(LONG, put(HashKey.MIN, "a"));
+        lease.comeBack();
 
         while (producer.history().isEmpty()) {
             Thread.onSpinWait();
@@ -148,7 +149,7 @@ final class ShardAppendsTest {
     void whatKafkaAcknowledgesAfterTheLeaseHasLapsedIsNotAcknowledged() {
         CompletableFuture<List<PutOutcome>> outcomes = append(LONG, put(HashKey.MIN, "a"), put(HashKey.MAX, "b"));
         producer.completeNext();
-        leaseHeld = false;
+        lease.lapse();
         producer.completeNext();
 
         assertThat(outcomes.join())
@@ -271,7 +272,7 @@ final class ShardAppendsTest {
         ShardAppends appends = new ShardAppends(
                 catalog,
                 gates,
-                () -> leaseHeld,
+                lease,
                 new RecordAppender(producer),
                 (name, incarnation, shard, bytes) -> limit.tryWrite(name, incarnation, shard, bytes),
                 Runnable::run,
@@ -280,7 +281,9 @@ final class ShardAppendsTest {
     }
 
     private CompletableFuture<Void> drained(ShardId shard) {
-        return new SoleNode(gates).drained(ORDERS.incarnation(), List.of(shard)).toCompletableFuture();
+        return gates.find(ORDERS.incarnation(), shard)
+                .map(gate -> gate.drained().toCompletableFuture())
+                .orElse(CompletableFuture.completedFuture(null));
     }
 
     private void put(Shard changed) {
@@ -307,5 +310,28 @@ final class ShardAppendsTest {
 
     private static byte[] bytes(String text) {
         return text.getBytes(UTF_8);
+    }
+
+    private static final class FakeLease implements Lease {
+
+        private volatile CompletableFuture<Void> held = CompletableFuture.completedFuture(null);
+
+        void lapse() {
+            held = new CompletableFuture<>();
+        }
+
+        void comeBack() {
+            held.complete(null);
+        }
+
+        @Override
+        public boolean isHeld() {
+            return held.isDone();
+        }
+
+        @Override
+        public CompletionStage<Void> whenHeld() {
+            return held;
+        }
     }
 }

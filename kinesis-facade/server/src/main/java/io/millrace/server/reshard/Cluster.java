@@ -1,0 +1,87 @@
+package io.millrace.server.reshard;
+
+import io.millrace.server.config.ClusterConfig;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** This node's place among those that share the catalog: its lease, and what it knows of the others. */
+public final class Cluster implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
+    private static final Duration LEAVE_PATIENCE = Duration.ofSeconds(5);
+
+    private final LoopThread loop = new LoopThread("cluster");
+    private final NodeLease lease;
+    private final Heart heart;
+    private final Members members;
+    private final Courtesy courtesy;
+
+    /** @param gates follow the catalog already */
+    public Cluster(ClusterConfig config, NodesLog nodes, CatalogReader catalog, ShardGates gates) {
+        NodeIdentity self = NodeIdentity.fresh(name(config), config.lease());
+        Membership membership = new Membership(loop, nodes);
+        lease = new NodeLease(self.lease(), Moment::now);
+        heart = new Heart(self, lease, nodes, catalog, gates::drained, loop);
+        members = new ClusterMembers(nodes, membership, loop);
+        courtesy = new Stewardship(self, membership);
+        gates.onDrained(heart::tellDrained);
+    }
+
+    private static String name(ClusterConfig config) {
+        if (!config.nodeName().isBlank()) {
+            return config.nodeName();
+        }
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "node";
+        }
+    }
+
+    /**
+     * Returns once this node holds the lease.
+     *
+     * @throws CompletionException if it does not in time
+     */
+    public void join(Duration patience) {
+        heart.start();
+        lease.whenHeld()
+                .thenRun(() -> {})
+                .toCompletableFuture()
+                .orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS)
+                .join();
+    }
+
+    public Lease lease() {
+        return lease;
+    }
+
+    public Members members() {
+        return members;
+    }
+
+    public Courtesy courtesy() {
+        return courtesy;
+    }
+
+    /** Leaves, so that nobody waits for this node. None of its appends may be under way. */
+    @Override
+    public void close() {
+        try {
+            heart.leave()
+                    .toCompletableFuture()
+                    .orTimeout(LEAVE_PATIENCE.toNanos(), TimeUnit.NANOSECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            LOG.atInfo()
+                    .addKeyValue("cause", e.getCause().toString())
+                    .log("the others were not told that this node leaves: they will notice when its lease lapses");
+        }
+        loop.close();
+    }
+}

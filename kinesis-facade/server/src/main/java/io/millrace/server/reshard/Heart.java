@@ -1,0 +1,152 @@
+package io.millrace.server.reshard;
+
+import io.millrace.mapping.catalog.CatalogImage;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the others that this node is alive, and so keeps its lease. The rules are those of docs/reshard-protocol.md:
+ *
+ * <ul>
+ *   <li>N2: a lease is renewed only by a heartbeat before which the catalog was read to its end. A node that cannot follow the
+ *       catalog loses its lease, and is waited for no longer.
+ *   <li>N3: without a lease, the catalog is read to its end <em>after</em> the heartbeat was acknowledged, and only then is the lease
+ *       held: whoever closes a shard either sees this node in the log, or is seen by it in the catalog.
+ *   <li>N6: what was drained is told at once, by a heartbeat that renews nothing.
+ * </ul>
+ */
+public final class Heart {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Heart.class);
+    private static final int BEATS_PER_LEASE = 3;
+    private static final int RETRIES_PER_LEASE = 20;
+
+    private final NodeIdentity self;
+    private final NodeLease lease;
+    private final NodesLog nodes;
+    private final CatalogReader catalog;
+    private final Supplier<List<Drained>> drained;
+    private final EventLoop loop;
+    private long catalogOffset;
+    private boolean leaving;
+
+    /** @param drained what this node has drained by now */
+    public Heart(
+            NodeIdentity self,
+            NodeLease lease,
+            NodesLog nodes,
+            CatalogReader catalog,
+            Supplier<List<Drained>> drained,
+            EventLoop loop) {
+        this.self = self;
+        this.lease = lease;
+        this.nodes = nodes;
+        this.catalog = catalog;
+        this.drained = drained;
+        this.loop = loop;
+    }
+
+    /** Joins the cluster, and beats from then on. */
+    public void start() {
+        loop.execute(this::beat);
+    }
+
+    /** Tells the others at once that something was drained. What gets lost here goes with the next beat. */
+    public void tellDrained() {
+        loop.execute(() -> {
+            if (!leaving) {
+                nodes.append(heartbeat());
+            }
+        });
+    }
+
+    /**
+     * Gives up the lease and says so. Nobody waits for this node any more.
+     *
+     * <p>Only once none of its appends is under way: what Kafka acknowledges later is acknowledged to nobody.
+     */
+    public CompletionStage<Void> leave() {
+        CompletableFuture<Void> left = new CompletableFuture<>();
+        loop.execute(() -> {
+            leaving = true;
+            lease.giveUp();
+            nodes.append(heartbeat()).whenComplete((sent, e) -> {
+                if (e == null) {
+                    left.complete(null);
+                } else {
+                    left.completeExceptionally(e);
+                }
+            });
+        });
+        return left;
+    }
+
+    private void beat() {
+        if (!leaving) {
+            catalog.readToEnd().whenCompleteAsync(this::send, loop);
+        }
+    }
+
+    private void send(CatalogImage image, Throwable notRead) {
+        if (leaving) {
+            return;
+        }
+        if (notRead != null) {
+            failed("the catalog cannot be read to its end", notRead);
+            return;
+        }
+        catalogOffset = image.offset();
+        Moment sentAt = loop.now();
+        nodes.append(heartbeat()).whenCompleteAsync((sent, e) -> sent(sentAt, e), loop);
+    }
+
+    private void sent(Moment sentAt, Throwable notSent) {
+        if (leaving) {
+            return;
+        }
+        if (notSent != null) {
+            failed("the heartbeat was not acknowledged", notSent);
+        } else if (lease.isHeld()) {
+            lease.grant(sentAt);
+            loop.after(self.lease().dividedBy(BEATS_PER_LEASE), this::beat);
+        } else {
+            catalog.readToEnd().whenCompleteAsync((image, e) -> join(sentAt, image, e), loop);
+        }
+    }
+
+    private void join(Moment sentAt, CatalogImage image, Throwable notRead) {
+        if (leaving) {
+            return;
+        }
+        if (notRead != null) {
+            failed("the catalog cannot be read to its end", notRead);
+            return;
+        }
+        catalogOffset = image.offset();
+        lease.grant(sentAt);
+        LOG.atInfo()
+                .addKeyValue("incarnation", self.incarnation())
+                .addKeyValue("held", lease.isHeld())
+                .addKeyValue("catalogOffset", image.offset())
+                .log("joined the cluster");
+        Duration next = lease.isHeld() ? self.lease().dividedBy(BEATS_PER_LEASE) : Duration.ZERO;
+        loop.after(next, this::beat);
+    }
+
+    private void failed(String what, Throwable e) {
+        LOG.atWarn()
+                .addKeyValue("lease", lease.isHeld() ? "held" : "lapsed")
+                .addKeyValue("cause", e.toString())
+                .log(what + "; it is tried again");
+        loop.after(self.lease().dividedBy(RETRIES_PER_LEASE), this::beat);
+    }
+
+    private Heartbeat heartbeat() {
+        return new Heartbeat(self.name(), self.incarnation(), self.lease(), catalogOffset, drained.get(), leaving);
+    }
+}
