@@ -23,7 +23,8 @@ public record ClosingId(String incarnation, String name) {
         return stream.allShards().values().stream()
                 .filter(shard -> shard.state() == State.PREPARED)
                 .findFirst()
-                .map(child -> new ClosingId(incarnation, Long.toString(child.id().number())));
+                .map(child ->
+                        new ClosingId(incarnation, Long.toString(child.id().number())));
     }
 
     @Override
