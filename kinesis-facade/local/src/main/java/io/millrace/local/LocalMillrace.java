@@ -28,8 +28,8 @@ public final class LocalMillrace implements AutoCloseable {
      * @throws io.millrace.server.http.PortInUseException if another program listens on the server's port
      */
     public static LocalMillrace start(Path dataFolder, int kafkaPort, ConfigSource settings) {
-        // A wrong setting is found before a broker is started for it.
-        settings.read();
+        // What is wrong is found before a broker is started for it.
+        Facade.check(settings.read());
         EmbeddedBroker broker =
                 EmbeddedBroker.start(new EmbeddedBroker.Config(dataFolder.resolve("kafka"), kafkaPort, 0));
         try {

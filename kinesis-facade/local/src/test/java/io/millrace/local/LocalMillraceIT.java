@@ -3,6 +3,8 @@ package io.millrace.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.millrace.server.auth.CredentialFileException;
+import io.millrace.server.catalog.CatalogUnreadableException;
 import io.millrace.server.config.ConfigException;
 import io.millrace.server.config.ConfigSource;
 import io.millrace.server.http.PortInUseException;
@@ -55,15 +57,31 @@ class LocalMillraceIT {
     }
 
     @Test
-    void theBrokerIsLetGoWhenTheServersPortIsTaken() throws Exception {
+    void theBrokerIsLetGoWhenTheServerDoesNotStart() {
+        assertThatExceptionOfType(CatalogUnreadableException.class)
+                .isThrownBy(() -> start(Map.of("kafka.catalogTopic", ".")))
+                .withMessageContaining("invalid");
+
+        start(Map.of()).close();
+        assertThat(Files.exists(folder.resolve("kafka"))).isTrue();
+    }
+
+    @Test
+    void credentialsThatAreNotThereAreFoundBeforeAnythingIsMade() {
+        assertThatExceptionOfType(CredentialFileException.class)
+                .isThrownBy(() -> start(Map.of("auth.credentialsFile", "/nowhere/credentials")))
+                .withMessageContaining("/nowhere/credentials");
+        assertThat(folder.resolve("kafka")).doesNotExist();
+    }
+
+    @Test
+    void aPortThatIsTakenIsFoundBeforeAnythingIsMade() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThatExceptionOfType(PortInUseException.class)
                     .isThrownBy(() -> start(Map.of("http.port", Integer.toString(taken.getLocalPort()))))
                     .withMessageContaining(Integer.toString(taken.getLocalPort()));
         }
-
-        start(Map.of()).close();
-        assertThat(Files.exists(folder.resolve("kafka"))).isTrue();
+        assertThat(folder.resolve("kafka")).doesNotExist();
     }
 
     private LocalMillrace start(Map<String, String> settings) {

@@ -12,6 +12,7 @@ import io.millrace.server.config.ServerConfig;
 import io.millrace.server.http.Api;
 import io.millrace.server.http.BodyMemory;
 import io.millrace.server.http.Dispatcher;
+import io.millrace.server.http.FreePorts;
 import io.millrace.server.http.HttpServer;
 import io.millrace.server.http.Readiness;
 import io.millrace.server.http.RequestMetrics;
@@ -64,6 +65,7 @@ public final class Facade implements AutoCloseable {
 
     /** As {@link #start(ServerConfig, Path)}, by another clock: in tests, what takes time need not be waited for. */
     public static Facade start(ServerConfig config, Path dataFolder, Clock clock) {
+        check(config);
         Authenticator authenticator = authenticator(config, clock);
         Optional<TlsMaterial> tls = config.tls().enabled()
                 ? Optional.of(TlsMaterial.of(config.tls(), dataFolder, clock))
@@ -80,6 +82,20 @@ public final class Facade implements AutoCloseable {
             node.close();
             throw e;
         }
+    }
+
+    /**
+     * Finds what would keep a server from serving, as far as that can be known without Kafka, and makes nothing.
+     *
+     * @throws io.millrace.server.auth.CredentialFileException if there are no usable credentials where they should be
+     * @throws io.millrace.server.config.ConfigException if a setting is wrong
+     * @throws io.millrace.server.http.PortInUseException if another program listens there
+     */
+    public static void check(ServerConfig config) {
+        Clock clock = Clock.systemUTC();
+        config.auth().credentialsFile().ifPresent(file -> new CredentialFile(file, clock));
+        TlsMaterial.check(config.tls());
+        FreePorts.require(config.http(), config.tls());
     }
 
     private static HttpServer http(

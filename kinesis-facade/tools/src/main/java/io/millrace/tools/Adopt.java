@@ -52,10 +52,12 @@ final class Adopt implements Callable<Integer> {
     public Integer call() {
         StreamName name = Streams.name(topic);
         OptionalInt hours = retentionHours == null ? OptionalInt.empty() : OptionalInt.of(retentionHours);
-        StreamImage stream = catalog.with((open, topics) ->
+        Adoption.Adopted adopted = catalog.with((open, topics) ->
                 new Adoption(open, topics, Clock.systemUTC()).adopt(name, new Incarnations().next(), hours));
+        StreamImage stream = adopted.stream();
         PrintWriter out = spec.commandLine().getOut();
-        out.println(name + " is a stream now: " + stream.openShards().size() + " shards, "
+        out.println(name + (adopted.already() ? " is a stream already: " : " is a stream now: ")
+                + stream.openShards().size() + " shards, "
                 + stream.fact().retention().hours() + " hours.");
         out.println("Look at it: millrace shards " + name);
         return 0;

@@ -36,7 +36,8 @@ final class OneLineErrors {
         return noCommand
                 ? "There is no command '"
                         + ((UnmatchedArgumentException) e).getUnmatched().get(0) + "'"
-                : String.valueOf(e.getMessage());
+                // Picocli says the word twice.
+                : String.valueOf(e.getMessage()).replace("option option", "option");
     }
 
     static int failed(Exception e, CommandLine command, ParseResult parsed) {

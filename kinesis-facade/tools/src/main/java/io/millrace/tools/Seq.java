@@ -3,10 +3,12 @@ package io.millrace.tools;
 import io.millrace.mapping.SequenceNumber;
 import io.millrace.mapping.Shard;
 import io.millrace.mapping.ShardId;
+import io.millrace.mapping.StreamName;
 import io.millrace.mapping.catalog.CatalogImage;
 import io.millrace.mapping.catalog.StreamImage;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -46,16 +49,18 @@ final class Seq implements Callable<Integer> {
     @Override
     public Integer call() {
         SequenceNumber sequenceNumber = SequenceNumber.parse(number)
-                .orElseThrow(
-                        () -> new ToolException("'" + number + "' is not a sequence number of Millrace: those have "
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "'" + number + "' is not a sequence number of Millrace: those have "
                                 + SequenceNumber.DIGITS + " digits, such as "
-                                + SequenceNumber.ofRecord(1_750_000_000, 41, 1_750_000_042_000L, 0) + "."));
+                                + SequenceNumber.ofRecord(1_750_000_000, 41, 1_750_000_042_000L, 0)));
+        Optional<StreamName> named = Optional.ofNullable(stream).map(Streams::name);
         PrintWriter out = spec.commandLine().getOut();
         print(sequenceNumber, out);
-        if (stream != null) {
+        named.ifPresent(name -> {
             CatalogImage image = catalog.with((open, topics) -> CompletableFuture.completedStage(open.image()));
-            out.println("partition      " + partition(Streams.find(image, stream), sequenceNumber));
-        }
+            out.println("partition      " + partition(Streams.find(image, name.value()), sequenceNumber));
+        });
         return 0;
     }
 

@@ -70,6 +70,9 @@ final class Up implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--kafka-port is the embedded broker's: leave it out when Kafka is your own");
         }
+        if (kafkaPort != null && (kafkaPort < 0 || kafkaPort > 65535)) {
+            throw new ParameterException(spec.commandLine(), "--kafka-port must lie from 0 to 65535, not " + kafkaPort);
+        }
         if (!millrace.verbose()) {
             LogLevels.silenceKafka();
         }

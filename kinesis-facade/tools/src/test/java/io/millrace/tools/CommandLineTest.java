@@ -62,13 +62,37 @@ class CommandLineTest {
                 "up --port 70000",
                 "up --tls-cert cert.pem",
                 "up --config /nowhere.yaml",
+                "up --kafka-port 99999",
+                "seq 123",
+                "seq --stream nosuch",
                 "up --kafka-port 9092 --bootstrap-servers kafka:9092"
             })
     void aWrongSettingIsOneLineAndExitCodeTwo(String commandLine) {
         CommandRun run = CommandRun.of(commandLine.split(" "));
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).startsWith("millrace: ").hasLineCount(1);
+        assertThat(run.err()).startsWith("millrace: ").hasLineCount(1).doesNotContain("option option", "unexpected");
+    }
+
+    @Test
+    void brokenYamlIsOneLineThatSaysWhere(@TempDir Path folder) throws Exception {
+        Path broken = Files.writeString(folder.resolve("broken.yaml"), "http:\n  port: [1\n x: }");
+
+        CommandRun run = CommandRun.of("up", "--config", broken.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("broken.yaml line 3").hasLineCount(1);
+    }
+
+    @Test
+    void credentialsThatAreNotThereAreOneLineBeforeAnythingIsMade(@TempDir Path folder) {
+        Path data = folder.resolve("data");
+
+        CommandRun run = CommandRun.of("up", "--credentials", "/nowhere", "--data", data.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("no credentials file /nowhere").hasLineCount(1);
+        assertThat(data).doesNotExist();
     }
 
     @Test

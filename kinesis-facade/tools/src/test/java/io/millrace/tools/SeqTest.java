@@ -42,7 +42,7 @@ class SeqTest {
     void whatIsNoNumberOfOursIsExplained(String text) {
         CommandRun run = CommandRun.of("seq", text);
 
-        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains(text, "56 digits").hasLineCount(1);
     }
 }

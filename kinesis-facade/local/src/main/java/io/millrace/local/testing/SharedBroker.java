@@ -29,20 +29,22 @@ public final class SharedBroker {
             try {
                 Path folder = Files.createTempDirectory("millrace-shared-broker-");
                 EmbeddedBroker broker = EmbeddedBroker.start(EmbeddedBroker.Config.inFolder(folder));
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> discard(folder), "shared-broker-discard"));
+                Runtime.getRuntime()
+                        .addShutdownHook(new Thread(() -> discard(broker, folder), "shared-broker-discard"));
                 return broker;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        /** Nobody reads the data again: the broker is not stopped, which would take seconds. */
-        private static void discard(Path folder) {
+        /** The broker first: one whose files vanish halts the JVM, and with it the tests' exit code. */
+        private static void discard(EmbeddedBroker broker, Path folder) {
+            broker.close();
             try (Stream<Path> files = Files.walk(folder)) {
                 files.sorted(Comparator.reverseOrder())
                         .forEach(file -> file.toFile().delete());
             } catch (IOException | UncheckedIOException e) {
-                // The broker still writes: what it made meanwhile stays in the temporary folder.
+                // What is left stays in the temporary folder.
             }
         }
     }

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.millrace.local.testing.SharedBroker;
 import io.millrace.mapping.Shard;
 import io.millrace.mapping.StreamName;
+import io.millrace.mapping.catalog.StreamFact;
 import io.millrace.mapping.catalog.StreamImage;
+import io.millrace.mapping.catalog.StreamMode;
+import io.millrace.mapping.catalog.StreamStatus;
+import io.millrace.server.catalog.Decision;
 import io.millrace.server.catalog.KafkaCatalog;
 import io.millrace.server.kafka.KafkaClients;
 import io.millrace.server.kafka.StreamTopics;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,17 +99,39 @@ class AdoptionIT {
     }
 
     @Test
-    void aStreamCannotBeAdoptedAgain() throws Exception {
+    void toAdoptAgainChangesNothing() throws Exception {
         makeTopic(1);
-        adopt();
+        Adoption.Adopted first = adopt();
+        Adoption.Adopted second = adopt();
+
+        assertThat(first.already()).isFalse();
+        assertThat(second.already()).isTrue();
+        assertThat(second.stream()).isSameAs(first.stream());
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(() -> adopt(OptionalInt.of(24)))
+                .withMessageContaining("keeps records 168 hours");
+    }
+
+    @Test
+    void aStreamThatHasATopicOfItsOwnIsRefused() throws Exception {
+        makeTopic(1);
+        StreamFact created = StreamFact.creating(name, "incarnation", Instant.now(), StreamMode.PROVISIONED)
+                .withStatus(StreamStatus.ACTIVE);
+        catalog.change(image -> Decision.Outcome.of(true, created))
+                .toCompletableFuture()
+                .join();
 
         assertThatExceptionOfType(CompletionException.class)
                 .isThrownBy(this::adopt)
-                .withMessageContaining("already exists");
+                .withMessageContaining("was made by CreateStream");
     }
 
-    private void adopt() {
-        adoption.adopt(name, "incarnation", OptionalInt.empty())
+    private Adoption.Adopted adopt() {
+        return adopt(OptionalInt.empty());
+    }
+
+    private Adoption.Adopted adopt(OptionalInt retentionHours) {
+        return adoption.adopt(name, "incarnation", retentionHours)
                 .toCompletableFuture()
                 .join();
     }

@@ -17,12 +17,14 @@ import java.util.function.Consumer;
  *
  * @param incarnation tells this stream from an older one of the same name: what was handed out for that one is refused
  * @param maxRecordSizeInKiB 1024 to 10240
+ * @param adoptedAt when an existing topic was made this stream; empty: the topic was made for it
  * @param shardLevelMetrics the names given to EnableEnhancedMonitoring
  */
 public record StreamFact(
         StreamName name,
         String incarnation,
         Instant createdAt,
+        Optional<Instant> adoptedAt,
         StreamStatus status,
         StreamMode mode,
         Retention retention,
@@ -48,6 +50,7 @@ public record StreamFact(
                 name,
                 incarnation,
                 now,
+                Optional.empty(),
                 StreamStatus.CREATING,
                 mode,
                 Retention.ofHours(DEFAULT_RETENTION_HOURS),
@@ -71,6 +74,14 @@ public record StreamFact(
     /** Whether it has shards to write to and to read from: neither CREATING nor DELETING. */
     public boolean isReady() {
         return isActive() || status == StreamStatus.UPDATING;
+    }
+
+    /** A stream whose topic was there before it, with records in it. */
+    public StreamFact adopted(Instant time) {
+        return with(draft -> {
+            draft.adoptedAt = Optional.of(time);
+            draft.status = StreamStatus.ACTIVE;
+        });
     }
 
     public StreamFact withStatus(StreamStatus value) {
@@ -121,6 +132,7 @@ public record StreamFact(
     private static final class Draft {
 
         private final StreamFact before;
+        private Optional<Instant> adoptedAt;
         private StreamStatus status;
         private StreamMode mode;
         private Retention retention;
@@ -133,6 +145,7 @@ public record StreamFact(
 
         Draft(StreamFact before) {
             this.before = before;
+            this.adoptedAt = before.adoptedAt;
             this.status = before.status;
             this.mode = before.mode;
             this.retention = before.retention;
@@ -149,6 +162,7 @@ public record StreamFact(
                     before.name,
                     before.incarnation,
                     before.createdAt,
+                    adoptedAt,
                     status,
                     mode,
                     retention,

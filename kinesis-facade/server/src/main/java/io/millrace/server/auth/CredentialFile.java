@@ -125,7 +125,7 @@ public final class CredentialFile implements CredentialStore {
 
     private CredentialFileException unreadable(IOException e) {
         if (e instanceof NoSuchFileException) {
-            return new CredentialFileException(file + " does not exist", e);
+            return new CredentialFileException("there is no credentials file " + file, e);
         }
         if (e instanceof CharacterCodingException) {
             return new CredentialFileException(file + " is not UTF-8 text", e);

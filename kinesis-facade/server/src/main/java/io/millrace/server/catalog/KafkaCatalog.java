@@ -2,6 +2,7 @@ package io.millrace.server.catalog;
 
 import io.millrace.mapping.catalog.CatalogImage;
 import io.millrace.server.concurrent.DaemonThreads;
+import io.millrace.server.concurrent.Failures;
 import io.millrace.server.kafka.KafkaClients;
 import io.millrace.server.kafka.UntilKnown;
 import io.millrace.server.operation.AwsError;
@@ -79,7 +80,7 @@ public final class KafkaCatalog implements Catalog, AutoCloseable {
             catalog.start();
         } catch (Unreachable e) {
             catalog.close();
-            throw new CatalogUnreadableException(topic, tail.trouble().orElse("Kafka does not answer in time."), e);
+            throw new CatalogUnreadableException(topic, tail.trouble().orElse(e.reason()), e);
         } catch (RuntimeException e) {
             catalog.close();
             throw e;
@@ -200,6 +201,12 @@ public final class KafkaCatalog implements Catalog, AutoCloseable {
 
         Unreachable(Throwable cause) {
             super("the end of the catalog could not be reached", cause);
+        }
+
+        String reason() {
+            return getCause() instanceof ExecutionException failed
+                    ? String.valueOf(Failures.cause(failed.getCause()).getMessage())
+                    : "Kafka does not answer in time.";
         }
     }
 

@@ -27,12 +27,22 @@ public record TlsMaterial(Path certificate, Path key) {
      * @throws ConfigException if a file is missing
      */
     public static TlsMaterial of(TlsConfig config, Path folder, Clock clock) {
-        TlsMaterial material = config.certificate().isPresent()
-                ? new TlsMaterial(config.certificate().get(), config.key().orElseThrow())
-                : SelfSignedCertificate.in(folder, clock);
-        readable("tls.certificate", material.certificate());
-        readable("tls.key", material.key());
-        return material;
+        return config.certificate().isPresent() ? named(config) : SelfSignedCertificate.in(folder, clock);
+    }
+
+    /** @throws ConfigException if a certificate is named that cannot be used */
+    public static void check(TlsConfig config) {
+        if (config.enabled() && config.certificate().isPresent()) {
+            named(config).context();
+        }
+    }
+
+    private static TlsMaterial named(TlsConfig config) {
+        Path certificate = config.certificate().orElseThrow();
+        Path key = config.key().orElseThrow();
+        readable("tls.certificate", certificate);
+        readable("tls.key", key);
+        return new TlsMaterial(certificate, key);
     }
 
     private static void readable(String setting, Path file) {

@@ -4,7 +4,6 @@ import io.millrace.mapping.StreamName;
 import io.millrace.mapping.catalog.Retention;
 import io.millrace.mapping.catalog.StreamFact;
 import io.millrace.mapping.catalog.StreamMode;
-import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.server.operation.AwsError;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +40,7 @@ record AdoptedTopic(StreamName name, String cleanupPolicy, long retentionMillis,
                     .asException();
         }
         return StreamFact.creating(name, incarnation, now, StreamMode.PROVISIONED)
-                .withStatus(StreamStatus.ACTIVE)
+                .adopted(now)
                 .withRetention(Retention.ofHours(retentionHours.orElseGet(this::retentionHours)))
                 .withMaxRecordSizeInKiB(maxRecordSizeInKiB());
     }

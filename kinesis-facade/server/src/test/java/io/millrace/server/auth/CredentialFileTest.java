@@ -154,7 +154,7 @@ class CredentialFileTest {
     void aMissingFileIsNamed() {
         assertThatThrownBy(() -> new CredentialFile(file, clock))
                 .isInstanceOf(CredentialFileException.class)
-                .hasMessage(file + " does not exist");
+                .hasMessage("there is no credentials file " + file);
     }
 
     @Test
