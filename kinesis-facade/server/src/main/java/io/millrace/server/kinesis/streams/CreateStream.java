@@ -118,11 +118,11 @@ public final class CreateStream implements Operation<CreateStream.Request, Empty
                     .asException();
         }
         TopicNames.requireNoCollision(image, stream.name());
-        refusal.ifPresent(AwsError::raise);
         if (stream.warmThroughputMiBps().isPresent()) {
             WarmThroughput.check(image, stream.mode(), time);
         }
         limits.check(image, stream.mode(), shardCount);
+        refusal.ifPresent(AwsError::raise);
         return Decision.Outcome.of(new Empty(), stream);
     }
 }
