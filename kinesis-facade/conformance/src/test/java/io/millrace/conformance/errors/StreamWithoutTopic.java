@@ -26,8 +26,9 @@ import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * A stream that no client can make: the catalog holds it, and Kafka can have no topic of its name. So it can be neither made
- * nor resharded, and stays in the status that it was written with; and its records can be neither written nor read.
+ * A stream that no client can make: the catalog holds it, and Kafka can have no topic of its name. So its records can be
+ * neither written nor read, and it stays in the status that it was written with: UPDATING, as a reshard begins at the topic, or
+ * CREATING, as it does not say with how many shards.
  */
 final class StreamWithoutTopic {
 
@@ -42,12 +43,12 @@ final class StreamWithoutTopic {
     /** Puts the stream, with two open shards, into the server's catalog, or into another status. */
     static void write(RunningFacade facade, StreamMode mode, StreamStatus status) {
         StreamName name = new StreamName(NAME);
-        Sharding sharding = new Sharding(
-                2, status == StreamStatus.ACTIVE ? Optional.empty() : Optional.of(new ReshardGoal.ShardCount(4)));
+        Sharding sharding = Sharding.startingAt(2);
         List<Change> facts = new ArrayList<>();
         facts.add(new Change.Put(StreamFact.creating(name, INCARNATION, MADE, mode)
                 .withStatus(status)
-                .withSharding(sharding)));
+                .withSharding(
+                        status == StreamStatus.UPDATING ? sharding.towards(new ReshardGoal.ShardCount(4)) : sharding)));
         for (HashKeyRange range : HashKeyRange.even(2)) {
             int number = facts.size() - 1;
             facts.add(new Change.Put(

@@ -10,10 +10,6 @@ package io.millrace.server.operation;
  */
 public record AwsError(String code, int status, String message) {
 
-    public static AwsError accessDenied(String message) {
-        return new AwsError("AccessDeniedException", 400, message);
-    }
-
     public static AwsError expiredIterator(String message) {
         return new AwsError("ExpiredIteratorException", 400, message);
     }
