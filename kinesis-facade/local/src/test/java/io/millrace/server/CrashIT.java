@@ -18,10 +18,8 @@ import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.server.NodeClient.Read;
 import io.millrace.server.catalog.Decision;
 import io.millrace.server.catalog.KafkaCatalog;
-import io.millrace.server.config.ServerConfig;
 import io.millrace.server.kafka.KafkaClients;
 import io.millrace.server.kafka.StreamTopics;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -198,9 +196,6 @@ class CrashIT {
     }
 
     private static Node node(String catalog) {
-        return Node.open(
-                ServerConfig.of(Map.of(
-                        "kafka.bootstrapServers", SharedBroker.bootstrapServers(), "kafka.catalogTopic", catalog)),
-                Clock.systemUTC());
+        return Nodes.open(catalog);
     }
 }

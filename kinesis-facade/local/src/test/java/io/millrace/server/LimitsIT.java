@@ -3,9 +3,7 @@ package io.millrace.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.local.testing.SharedBroker;
 import io.millrace.mapping.StreamName;
-import io.millrace.server.config.ServerConfig;
 import io.millrace.server.kinesis.records.Positions;
 import io.millrace.server.kinesis.records.PutRecords;
 import io.millrace.server.kinesis.shape.PartitionKey;
@@ -34,15 +32,7 @@ class LimitsIT {
     @BeforeAll
     void open() {
         Clock clock = Clock.fixed(Clock.systemUTC().instant(), Clock.systemUTC().getZone());
-        node = Node.open(
-                ServerConfig.of(Map.of(
-                        "kafka.bootstrapServers",
-                        SharedBroker.bootstrapServers(),
-                        "kafka.catalogTopic",
-                        "limits-it-catalog",
-                        "limits.mode",
-                        "aws")),
-                clock);
+        node = Nodes.open("limits-it-catalog", Map.of("limits.mode", "aws"), clock);
         client = new NodeClient(node);
     }
 

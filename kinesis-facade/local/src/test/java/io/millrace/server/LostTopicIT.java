@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.local.testing.SharedBroker;
 import io.millrace.mapping.StreamName;
-import io.millrace.server.config.ServerConfig;
 import io.millrace.server.kafka.KafkaClients;
 import io.millrace.server.kinesis.records.Positions;
 import io.millrace.server.kinesis.records.PutRecord;
@@ -41,15 +40,7 @@ class LostTopicIT {
 
     @BeforeAll
     void open() {
-        node = Node.open(
-                ServerConfig.of(Map.of(
-                        "kafka.bootstrapServers",
-                        SharedBroker.bootstrapServers(),
-                        "kafka.catalogTopic",
-                        "lost-topic-it-catalog",
-                        "reading.consumers",
-                        "2")),
-                Clock.systemUTC());
+        node = Nodes.open("lost-topic-it-catalog", Map.of("reading.consumers", "2"), Clock.systemUTC());
         client = new NodeClient(node);
     }
 

@@ -3,11 +3,9 @@ package io.millrace.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.local.testing.SharedBroker;
 import io.millrace.mapping.StreamName;
 import io.millrace.mapping.catalog.CatalogImage;
 import io.millrace.server.NodeClient.Read;
-import io.millrace.server.config.ServerConfig;
 import io.millrace.server.kinesis.records.GetRecords;
 import io.millrace.server.kinesis.records.Positions;
 import io.millrace.server.kinesis.records.PutRecords;
@@ -15,10 +13,8 @@ import io.millrace.server.kinesis.shape.PartitionKey;
 import io.millrace.server.kinesis.streams.DeleteStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -39,13 +35,7 @@ class NodeIT {
 
     @BeforeAll
     void open() {
-        node = Node.open(
-                ServerConfig.of(Map.of(
-                        "kafka.bootstrapServers",
-                        SharedBroker.bootstrapServers(),
-                        "kafka.catalogTopic",
-                        "node-it-catalog")),
-                Clock.systemUTC());
+        node = Nodes.open("node-it-catalog");
         client = new NodeClient(node);
     }
 

@@ -2,15 +2,12 @@ package io.millrace.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.local.testing.SharedBroker;
 import io.millrace.mapping.Shard;
 import io.millrace.mapping.ShardId;
 import io.millrace.mapping.StreamName;
 import io.millrace.server.NodeClient.Read;
-import io.millrace.server.config.ServerConfig;
 import io.millrace.server.kinesis.records.PutRecord;
 import io.millrace.server.kinesis.shards.UpdateShardCount;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,13 +39,7 @@ class ReshardUnderLoadIT {
 
     @BeforeAll
     void open() {
-        node = Node.open(
-                ServerConfig.of(Map.of(
-                        "kafka.bootstrapServers",
-                        SharedBroker.bootstrapServers(),
-                        "kafka.catalogTopic",
-                        "reshard-it-catalog")),
-                Clock.systemUTC());
+        node = Nodes.open("reshard-it-catalog");
         client = new NodeClient(node);
     }
 

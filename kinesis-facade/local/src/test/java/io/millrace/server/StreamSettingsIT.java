@@ -7,7 +7,6 @@ import io.millrace.local.testing.SharedBroker;
 import io.millrace.mapping.Shard;
 import io.millrace.mapping.StreamName;
 import io.millrace.server.NodeClient.Read;
-import io.millrace.server.config.ServerConfig;
 import io.millrace.server.kinesis.Arns;
 import io.millrace.server.kinesis.records.GetRecords;
 import io.millrace.server.kinesis.records.GetShardIterator;
@@ -19,7 +18,6 @@ import io.millrace.server.kinesis.shards.UpdateShardCount;
 import io.millrace.server.kinesis.streams.DecreaseStreamRetentionPeriod;
 import io.millrace.server.kinesis.streams.IncreaseStreamRetentionPeriod;
 import io.millrace.server.kinesis.streams.UpdateMaxRecordSize;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,13 +45,7 @@ class StreamSettingsIT {
 
     @BeforeAll
     void open() {
-        node = Node.open(
-                ServerConfig.of(Map.of(
-                        "kafka.bootstrapServers",
-                        SharedBroker.bootstrapServers(),
-                        "kafka.catalogTopic",
-                        "settings-it-catalog")),
-                Clock.systemUTC());
+        node = Nodes.open("settings-it-catalog");
         client = new NodeClient(node);
     }
 

@@ -2,10 +2,8 @@ package io.millrace.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.local.testing.SharedBroker;
 import io.millrace.mapping.StreamName;
 import io.millrace.mapping.catalog.ConsumerStatus;
-import io.millrace.server.config.ServerConfig;
 import io.millrace.server.kinesis.consumers.DeregisterStreamConsumer;
 import io.millrace.server.kinesis.consumers.DescribeStreamConsumer;
 import io.millrace.server.kinesis.consumers.RegisterStreamConsumer;
@@ -22,10 +20,8 @@ import io.millrace.server.kinesis.shape.StreamArn;
 import io.millrace.server.operation.AwsException;
 import io.millrace.server.operation.EventStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,13 +47,7 @@ class SubscribeToShardIT {
 
     @BeforeAll
     void open() {
-        node = Node.open(
-                ServerConfig.of(Map.of(
-                        "kafka.bootstrapServers",
-                        SharedBroker.bootstrapServers(),
-                        "kafka.catalogTopic",
-                        "subscribe-it-catalog")),
-                Clock.systemUTC());
+        node = Nodes.open("subscribe-it-catalog");
         client = new NodeClient(node);
     }
 

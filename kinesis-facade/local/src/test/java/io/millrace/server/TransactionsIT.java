@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.local.testing.SharedBroker;
 import io.millrace.mapping.StreamName;
 import io.millrace.server.NodeClient.Read;
-import io.millrace.server.config.ServerConfig;
-import java.time.Clock;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,13 +27,7 @@ class TransactionsIT {
 
     @BeforeAll
     void open() {
-        node = Node.open(
-                ServerConfig.of(Map.of(
-                        "kafka.bootstrapServers",
-                        SharedBroker.bootstrapServers(),
-                        "kafka.catalogTopic",
-                        "transactions-it-catalog")),
-                Clock.systemUTC());
+        node = Nodes.open("transactions-it-catalog");
         client = new NodeClient(node);
     }
 

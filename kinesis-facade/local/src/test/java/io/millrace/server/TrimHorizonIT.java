@@ -3,11 +3,9 @@ package io.millrace.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.local.testing.MovableClock;
-import io.millrace.local.testing.SharedBroker;
 import io.millrace.mapping.Shard;
 import io.millrace.mapping.StreamName;
 import io.millrace.server.NodeClient.Read;
-import io.millrace.server.config.ServerConfig;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -29,13 +27,7 @@ class TrimHorizonIT {
 
     @BeforeAll
     void open() {
-        node = Node.open(
-                ServerConfig.of(Map.of(
-                        "kafka.bootstrapServers",
-                        SharedBroker.bootstrapServers(),
-                        "kafka.catalogTopic",
-                        "trim-it-catalog")),
-                clock);
+        node = Nodes.open("trim-it-catalog", Map.of(), clock);
         client = new NodeClient(node);
     }
 
