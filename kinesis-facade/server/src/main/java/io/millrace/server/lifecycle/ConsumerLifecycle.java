@@ -35,12 +35,14 @@ public final class ConsumerLifecycle implements AutoCloseable {
         catalog.onChange(this::follow);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
     private void follow(CatalogImage image) {
         if (!settle(image).changes().isEmpty() && underWay.compareAndSet(false, true)) {
             thread.after(courtesy.patience("consumers"), this::settleAll);
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
     private void settleAll() {
         if (settle(catalog.image()).changes().isEmpty()) {
             underWay.set(false);

@@ -1,5 +1,6 @@
 package io.millrace.server.wire;
 
+/** A {@code Boolean}: nothing else will do. */
 record BooleanShape() implements Shape {
 
     @Override

@@ -2,6 +2,7 @@ package io.millrace.server.wire;
 
 import java.io.IOException;
 
+/** A point in time, as the format has it. */
 record TimestampShape() implements Shape {
 
     @Override

@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 
 final class FailuresTest {
 
-    private static final Exception FAILURE = new IllegalStateException("it");
+    private final Exception failure = new IllegalStateException("it");
 
     @Test
     void aFailureIsFoundUnderWhateverStagesPutAroundIt() {
-        assertThat(Failures.cause(FAILURE)).isSameAs(FAILURE);
-        assertThat(Failures.cause(new CompletionException(new CompletionException(FAILURE))))
-                .isSameAs(FAILURE);
+        assertThat(Failures.cause(failure)).isSameAs(failure);
+        assertThat(Failures.cause(new CompletionException(new CompletionException(failure))))
+                .isSameAs(failure);
     }
 
     @Test

@@ -171,6 +171,7 @@ final class ShardSubscription implements Flow.Publisher<SubscribeToShardEvent>, 
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the tip goes on by itself
     private void take(Shard shard, ShardReads.@Nullable Page page, @Nullable Throwable failure) {
         reading = false;
         if (over) {

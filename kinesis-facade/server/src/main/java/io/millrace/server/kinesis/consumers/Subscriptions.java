@@ -77,6 +77,7 @@ public final class Subscriptions {
         all.forEach(subscription -> subscription.follow(image));
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
     private void ended(ShardSubscription subscription) {
         Duration rest =
                 Duration.between(parts.clock().instant(), subscription.begunAt().plus(EXCLUSIVE));

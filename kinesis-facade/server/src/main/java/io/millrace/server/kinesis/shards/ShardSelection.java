@@ -3,7 +3,6 @@ package io.millrace.server.kinesis.shards;
 import io.millrace.mapping.Shard;
 import io.millrace.mapping.ShardId;
 import io.millrace.mapping.catalog.StreamImage;
-import io.millrace.server.kinesis.shards.ShardFilter.Type;
 import io.millrace.server.operation.AwsError;
 import io.millrace.server.operation.AwsException;
 import java.time.Instant;
@@ -17,22 +16,22 @@ import java.util.Optional;
  * @param after of AFTER_SHARD_ID
  * @param time of AT_TIMESTAMP and FROM_TIMESTAMP
  */
-record ShardSelection(Type type, Optional<ShardId> after, Optional<Instant> time) {
+record ShardSelection(ShardFilter.Type type, Optional<ShardId> after, Optional<Instant> time) {
 
     /** What is listed when nothing is said. */
     static final ShardSelection DEFAULT =
-            new ShardSelection(Type.FROM_TRIM_HORIZON, Optional.empty(), Optional.empty());
+            new ShardSelection(ShardFilter.Type.FROM_TRIM_HORIZON, Optional.empty(), Optional.empty());
 
     ShardSelection {
-        if ((type == Type.AFTER_SHARD_ID) != after.isPresent()) {
+        if ((type == ShardFilter.Type.AFTER_SHARD_ID) != after.isPresent()) {
             throw wrong(type, "ShardId", after.isPresent());
         }
-        if ((type == Type.AT_TIMESTAMP || type == Type.FROM_TIMESTAMP) != time.isPresent()) {
+        if ((type == ShardFilter.Type.AT_TIMESTAMP || type == ShardFilter.Type.FROM_TIMESTAMP) != time.isPresent()) {
             throw wrong(type, "Timestamp", time.isPresent());
         }
     }
 
-    private static AwsException wrong(Type type, String member, boolean given) {
+    private static AwsException wrong(ShardFilter.Type type, String member, boolean given) {
         return AwsError.invalidArgument(member + (given ? " must not" : " must")
                         + " be specified in a ShardFilter of type " + type + ".")
                 .asException();

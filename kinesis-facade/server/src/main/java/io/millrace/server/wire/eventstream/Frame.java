@@ -51,15 +51,9 @@ final class Frame {
         int total = frame.limit();
         frame.putInt(0, total);
         frame.putInt(4, headers);
-        frame.putInt(8, checksum(frame, 8));
-        frame.putInt(total - CHECKSUM, checksum(frame, total - CHECKSUM));
+        frame.putInt(8, bytes.checksum(8));
+        frame.putInt(total - CHECKSUM, bytes.checksum(total - CHECKSUM));
         return frame;
-    }
-
-    private static int checksum(ByteBuffer frame, int length) {
-        CRC32 checksum = new CRC32();
-        checksum.update(frame.array(), 0, length);
-        return (int) checksum.getValue();
     }
 
     /** Gives out what it holds without a copy. */
@@ -71,6 +65,12 @@ final class Frame {
 
         ByteBuffer asBuffer() {
             return ByteBuffer.wrap(buf, 0, count);
+        }
+
+        int checksum(int length) {
+            CRC32 checksum = new CRC32();
+            checksum.update(buf, 0, length);
+            return (int) checksum.getValue();
         }
     }
 }

@@ -51,7 +51,7 @@ final class StreamRetentionPeriodTest {
     void recordsThatWerePastRetentionStayUnreadable() {
         Calls.call(increase, toHigher(72));
 
-        assertThat(stream().retention().horizon(Streams.NOW)).isEqualTo(Streams.NOW.minus(Duration.ofHours(48)));
+        assertThat(stream().retention().horizon(Streams.NOW)).isEqualTo(Streams.NOW.minus(Duration.ofDays(2)));
         assertThat(stream().retention().horizon(Streams.NOW.plus(Duration.ofHours(100))))
                 .isEqualTo(Streams.NOW.plus(Duration.ofHours(28)));
     }
