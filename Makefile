@@ -4,7 +4,7 @@ MVN ?= mvn --batch-mode --no-transfer-progress
 UP ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help check test it conformance up bench format docs
+.PHONY: help check test it conformance up bench drill format docs
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -28,6 +28,10 @@ up: ## run Kinesis on 4567 and Kafka on 9092; UP="--tls" passes options on
 bench: ## compare with direct Kafka and kinesalite, and print a table; WORKLOADS= DRIVERS= SECONDS= ROUNDS= narrow it
 	benchmarks/run $(if $(WORKLOADS),--workloads $(WORKLOADS)) $(if $(DRIVERS),--drivers $(DRIVERS)) \
 	  $(if $(SECONDS),--seconds $(SECONDS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(BENCH)
+
+drill: ## three brokers, three facades, killed and stopped under load for DRILL_SECONDS (600); prints a report
+	$(MVN) verify -pl kinesis-facade/conformance -am -Dtest=NoUnitTests -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dit.test=DrillIT -Dfailsafe.failIfNoSpecifiedTests=false -Dmillrace.drill.seconds=$(or $(DRILL_SECONDS),600)
 
 format: ## format the sources
 	$(MVN) spotless:apply

@@ -45,6 +45,20 @@ public record JavaClientSettings(URI endpoint, boolean cbor) {
                         .build());
     }
 
+    /** As programs have it, with the SDK's own retries, but that it soon gives up a server that does not answer. */
+    public static KinesisClient impatient(URI endpoint) {
+        AttributeMap impatient = AttributeMap.builder()
+                .put(SdkHttpConfigurationOption.CONNECTION_TIMEOUT, Duration.ofSeconds(2))
+                .put(SdkHttpConfigurationOption.READ_TIMEOUT, Duration.ofSeconds(5))
+                .build();
+        return KinesisClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(CREDENTIALS)
+                .httpClient(UrlConnectionHttpClient.builder().buildWithDefaults(impatient))
+                .build();
+    }
+
     /** Speaks HTTP/2: with prior knowledge over http, negotiated over https. */
     public KinesisAsyncClient async() {
         return withProtocol(

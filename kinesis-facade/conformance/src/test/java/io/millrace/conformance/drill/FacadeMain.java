@@ -1,0 +1,25 @@
+package io.millrace.conformance.drill;
+
+import io.millrace.server.Facade;
+import io.millrace.server.config.ServerConfig;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** A facade in a process of its own. Arguments: bootstrap servers, port, folder, lease. */
+public final class FacadeMain {
+
+    private FacadeMain() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        Facade facade = Facade.start(
+                ServerConfig.of(Map.of(
+                        "kafka.bootstrapServers", arguments[0],
+                        "http.port", arguments[1],
+                        "cluster.nodeName", "facade-" + arguments[1],
+                        "cluster.lease", arguments[3])),
+                Path.of(arguments[2]));
+        Runtime.getRuntime().addShutdownHook(new Thread(facade::close));
+        new CountDownLatch(1).await();
+    }
+}

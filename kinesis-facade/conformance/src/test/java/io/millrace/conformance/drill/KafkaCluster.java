@@ -1,0 +1,112 @@
+package io.millrace.conformance.drill;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/** Three brokers, each a controller too, that replicate everything threefold and need two. */
+final class KafkaCluster implements AutoCloseable {
+
+    private static final int SIZE = 3;
+
+    private final List<Child> brokers = new ArrayList<>();
+
+    KafkaCluster(Path folder) {
+        List<Integer> ports = FreePorts.take(2 * SIZE);
+        String clusterId = Uuid.randomUuid().toString();
+        for (int id = 1; id <= SIZE; id++) {
+            Path settings = folder.resolve("broker-" + id + ".properties");
+            Path data = folder.resolve("broker-" + id);
+            write(settings, settings(id, ports, data));
+            format(id, clusterId, data);
+            brokers.add(Child.java(
+                    "broker-" + id,
+                    ports.get(id - 1),
+                    folder.resolve("broker-" + id + ".log"),
+                    "384m",
+                    "kafka.Kafka",
+                    List.of(settings.toString())));
+        }
+        brokers.forEach(Child::awaitListening);
+    }
+
+    String bootstrapServers() {
+        return brokers.stream().map(broker -> "127.0.0.1:" + broker.port()).collect(Collectors.joining(","));
+    }
+
+    List<Child> brokers() {
+        return brokers;
+    }
+
+    private static String settings(int id, List<Integer> ports, Path data) {
+        String voters = IntStream.rangeClosed(1, SIZE)
+                .mapToObj(voter -> voter + "@127.0.0.1:" + ports.get(SIZE + voter - 1))
+                .collect(Collectors.joining(","));
+        return """
+                node.id=%d
+                process.roles=broker,controller
+                listeners=CLIENT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d
+                listener.security.protocol.map=CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT
+                inter.broker.listener.name=CLIENT
+                controller.listener.names=CONTROLLER
+                controller.quorum.voters=%s
+                log.dirs=%s
+                auto.create.topics.enable=false
+                default.replication.factor=3
+                min.insync.replicas=2
+                offsets.topic.replication.factor=3
+                offsets.topic.num.partitions=2
+                transaction.state.log.replication.factor=3
+                transaction.state.log.min.isr=2
+                transaction.state.log.num.partitions=2
+                broker.heartbeat.interval.ms=500
+                broker.session.timeout.ms=4000
+                replica.lag.time.max.ms=5000
+                num.network.threads=2
+                num.io.threads=3
+                background.threads=2
+                log.cleaner.dedupe.buffer.size=8388608
+                message.max.bytes=12582912
+                controlled.shutdown.enable=true
+                """.formatted(id, ports.get(id - 1), ports.get(SIZE + id - 1), voters, data);
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void format(int id, String clusterId, Path data) {
+        try {
+            Files.createDirectories(data);
+            new Formatter()
+                    .setPrintStream(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8))
+                    .setNodeId(id)
+                    .setClusterId(clusterId)
+                    .setControllerListenerName("CONTROLLER")
+                    .setDirectories(List.of(data.toString()))
+                    .setMetadataLogDirectory(data.toString())
+                    .run();
+        } catch (Exception e) {
+            throw new IllegalStateException("the folder of broker " + id + " cannot be formatted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        brokers.forEach(Child::close);
+    }
+}
