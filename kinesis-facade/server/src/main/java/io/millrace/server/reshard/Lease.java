@@ -8,7 +8,18 @@ import java.util.concurrent.CompletionStage;
  */
 public interface Lease {
 
-    boolean isHeld();
+    /** The term of a node that does not hold it. */
+    long NONE = 0;
+
+    /**
+     * Which of its times this is; {@link #NONE} while it is not held. What was sent in one term is not acknowledged in another:
+     * in between, shards may have been closed without this node.
+     */
+    long term();
+
+    default boolean isHeld() {
+        return term() != NONE;
+    }
 
     /** Completes when the lease is held, now or later. */
     CompletionStage<Void> whenHeld();

@@ -15,7 +15,11 @@ public final class NodeLease implements Lease {
     private final long lengthNanos;
     private final Supplier<Moment> clock;
     private CompletableFuture<Void> held = new CompletableFuture<>();
-    private volatile @Nullable Moment since;
+    private long terms;
+    private volatile @Nullable Grant current;
+
+    /** @param since before the heartbeat was sent that this comes from */
+    private record Grant(long term, Moment since) {}
 
     public NodeLease(Duration length, Supplier<Moment> clock) {
         this.lengthNanos = length.toNanos();
@@ -23,21 +27,28 @@ public final class NodeLease implements Lease {
     }
 
     @Override
-    public boolean isHeld() {
-        Moment start = since;
-        return start != null && (isCurrent(start) || isHeldUnlessOver());
-    }
-
-    private boolean isCurrent(Moment start) {
-        return start.longestNanosUntil(clock.get()) < lengthNanos;
-    }
-
-    private synchronized boolean isHeldUnlessOver() {
-        Moment start = since;
-        if (start != null && !isCurrent(start)) {
-            giveUp();
+    public long term() {
+        Grant grant = current;
+        if (grant == null) {
+            return NONE;
         }
-        return since != null;
+        return isCurrent(grant.since()) ? grant.term() : termUnlessOver();
+    }
+
+    private boolean isCurrent(Moment since) {
+        return since.longestNanosUntil(clock.get()) < lengthNanos;
+    }
+
+    private synchronized long termUnlessOver() {
+        Grant grant = current;
+        if (grant == null) {
+            return NONE;
+        }
+        if (!isCurrent(grant.since())) {
+            giveUp();
+            return NONE;
+        }
+        return grant.term();
     }
 
     @Override
@@ -45,14 +56,19 @@ public final class NodeLease implements Lease {
         return isHeld() ? CompletableFuture.completedStage(null) : held;
     }
 
-    /** @param sentAt a moment before the heartbeat was sent that this lease comes from */
+    /**
+     * Renews the lease, or begins another term if it is not held.
+     *
+     * @param sentAt a moment before the heartbeat was sent that this comes from
+     */
     void grant(Moment sentAt) {
         CompletableFuture<Void> waitedFor;
         synchronized (this) {
             if (!isCurrent(sentAt)) {
                 return;
             }
-            since = sentAt;
+            long term = termUnlessOver();
+            current = new Grant(term == NONE ? ++terms : term, sentAt);
             waitedFor = held;
         }
         waitedFor.complete(null);
@@ -60,7 +76,7 @@ public final class NodeLease implements Lease {
 
     /** The node accepts nothing any more, until it is granted another lease. */
     synchronized void giveUp() {
-        since = null;
+        current = null;
         if (held.isDone()) {
             held = new CompletableFuture<>();
         }

@@ -27,9 +27,13 @@ final class AppendFailures {
         return AwsError.resourceNotFound("Stream " + stream + " not found.");
     }
 
-    /** Asked once more when Kafka has acknowledged: a record behind the end of its shard must be acknowledged to nobody. */
-    boolean mayAcknowledge() {
-        return lease.isHeld();
+    /**
+     * Asked when Kafka has acknowledged: a record behind the end of its shard must be acknowledged to nobody.
+     *
+     * @param term of the lease, in which the record was sent. One that was lost and came back proves nothing.
+     */
+    boolean mayAcknowledge(long term) {
+        return lease.term() == term;
     }
 
     AwsError toError(Throwable cause) {

@@ -18,6 +18,7 @@ final class PutBatch implements AppendListener {
     private final List<Put> puts;
     private final Shard[] shards;
     private final ShardGate[] gates;
+    private final long[] terms;
     private final PutOutcome[] outcomes;
     private final AtomicInteger open;
     private final CompletableFuture<List<PutOutcome>> done = new CompletableFuture<>();
@@ -30,6 +31,7 @@ final class PutBatch implements AppendListener {
         this.failures = failures;
         this.shards = new Shard[puts.size()];
         this.gates = new ShardGate[puts.size()];
+        this.terms = new long[puts.size()];
         this.outcomes = new PutOutcome[puts.size()];
         this.open = new AtomicInteger(puts.size());
     }
@@ -58,15 +60,20 @@ final class PutBatch implements AppendListener {
         return all;
     }
 
-    /** The record was let into the shard; the gate must be left when its append has ended. */
-    void entered(int index, Shard shard, ShardGate gate) {
+    /**
+     * The record was let into the shard; the gate must be left when its append has ended.
+     *
+     * @param term of the lease under which it was
+     */
+    void entered(int index, Shard shard, ShardGate gate, long term) {
         shards[index] = shard;
         gates[index] = gate;
+        terms[index] = term;
     }
 
     @Override
     public void appended(int index, long offset, long timestamp) {
-        boolean countsAsWritten = failures.mayAcknowledge();
+        boolean countsAsWritten = failures.mayAcknowledge(terms[index]);
         gates[index].leaveAppended(offset);
         end(
                 index,

@@ -108,10 +108,11 @@ public final class ShardAppends {
     private boolean appendOne(PutBatch batch, int index, HashKeyRouter router) {
         Shard shard = router.shardFor(batch.put(index).hashKey());
         Optional<ShardGate> gate = gates.find(batch.incarnation(), shard.id());
-        if (gate.isEmpty() || !lease.isHeld() || !gate.get().tryEnter()) {
+        long term = lease.term();
+        if (gate.isEmpty() || term == Lease.NONE || !gate.get().tryEnter()) {
             return false;
         }
-        batch.entered(index, shard, gate.get());
+        batch.entered(index, shard, gate.get(), term);
         try {
             write(batch, index, shard);
         } catch (Throwable e) {

@@ -158,6 +158,17 @@ final class ShardAppendsTest {
                         new PutOutcome.Failed(AppendFailures.LEASE_LAPSED));
     }
 
+    /** While it had none, others may have closed the shard without it. */
+    @Test
+    void whatWasSentUnderOneLeaseIsNotAcknowledgedUnderTheNext() {
+        CompletableFuture<List<PutOutcome>> outcomes = append(LONG, put(HashKey.MIN, "a"));
+        lease.lapse();
+        lease.comeBack();
+        producer.completeNext();
+
+        assertThat(outcomes.join()).containsExactly(new PutOutcome.Failed(AppendFailures.LEASE_LAPSED));
+    }
+
     @Test
     void theShardDrainsWhenAppendsHaveEndedInWhicheverWay() {
         CompletableFuture<List<PutOutcome>> outcomes = append(LONG, put(HashKey.MIN, "a"), put(HashKey.MIN, "b"));
@@ -315,9 +326,11 @@ final class ShardAppendsTest {
     private static final class FakeLease implements Lease {
 
         private volatile CompletableFuture<Void> held = CompletableFuture.completedFuture(null);
+        private volatile long term = 1;
 
         void lapse() {
             held = new CompletableFuture<>();
+            term++;
         }
 
         void comeBack() {
@@ -325,8 +338,8 @@ final class ShardAppendsTest {
         }
 
         @Override
-        public boolean isHeld() {
-            return held.isDone();
+        public long term() {
+            return held.isDone() ? term : NONE;
         }
 
         @Override
