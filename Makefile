@@ -4,7 +4,7 @@ MVN ?= mvn --batch-mode --no-transfer-progress
 UP ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help check test it conformance up bench drill format docs
+.PHONY: help check test it model conformance up bench drill format docs
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -17,6 +17,9 @@ test: ## the fast tests, without a broker
 
 it: ## the tests with a real broker, but not the real clients
 	$(MVN) verify -pl '!kinesis-facade/conformance,!benchmarks'
+
+model: ## check the model of the reshard protocol with spin, and that it fails without any one of its rules
+	docs/models/check $(CHECKS)
 
 conformance: ## real Kinesis clients against a running server
 	$(MVN) verify -pl kinesis-facade/conformance -am -Dtest=NoUnitTests -Dsurefire.failIfNoSpecifiedTests=false \

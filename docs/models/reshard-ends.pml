@@ -65,15 +65,17 @@ inline beat(n) {
 /* A node that is up has joined, reads the catalog, renews at each tick, and drains at once. */
 proctype Node(byte n) {
   do
-  :: d_step { mode[n] == UP && closing && !drained[n] -> drained[n] = 1 }
-  :: d_step { mode[n] == BLIND && joined[n] && lease[n] > 0 && lease[n] < LEASE && mayRenew(n) -> beat(n) }
+  :: d_step { mode[n] == UP && closing && !drained[n] -> printf("node %d says drained: N6\n", n); drained[n] = 1 }
+  :: d_step { mode[n] == BLIND && joined[n] && lease[n] > 0 && lease[n] < LEASE && mayRenew(n) ->
+       printf("node %d renews: N1\n", n); beat(n) }
   /* N3. R4, mended: the first heartbeat of a new term ends the wait for the term before */
-  :: d_step { mode[n] == BLIND && lease[n] == 0 -> beat(n);
+  :: d_step { mode[n] == BLIND && lease[n] == 0 -> printf("node %d joins: its heartbeat lands: N3\n", n); beat(n);
 #ifndef JOIN_IS_RENEWAL
        waitsFor[n] = 0
 #endif
      }
-  :: d_step { mode[n] == BLIND && lease[n] > 0 && image[n] && closing && !drained[n] -> drained[n] = 1 }
+  :: d_step { mode[n] == BLIND && lease[n] > 0 && image[n] && closing && !drained[n] -> printf("node %d says drained: N6\n", n);
+       drained[n] = 1 }
   od
 }
 
@@ -98,16 +100,16 @@ inline watch() {                                                /* R3 */
 proctype Resharder() {
   do
   /* R1, R2, R3 */
-  :: d_step { !closing -> closing = 1; age = 0; since = 0;
+  :: d_step { !closing -> printf("a resharder commits CLOSING and has the members: R3\n"); closing = 1; age = 0; since = 0;
 #ifdef OWNER_MUST_LAPSE
        owner = 0; ownerQuiet = quiet[0];
 #endif
        for (i : 0 .. NODES - 1) { image[i] = 0; drained[i] = 0 }
        watch() }
   /* R7 */
-  :: d_step { closing && !task && mayTakeOver -> watch() }
+  :: d_step { closing && !task && mayTakeOver -> printf("a resharder takes over: R7, R3\n"); watch() }
   /* R4, R5, R6 */
-  :: d_step { closing && task && !blocked -> closing = 0; task = 0; age = 0; since = 0;
+  :: d_step { closing && task && !blocked -> printf("the resharder commits CLOSED: R6\n"); closing = 0; task = 0; age = 0; since = 0;
        for (i : 0 .. NODES - 1) { waitsFor[i] = 0; drained[i] = 0; image[i] = 0 }
        i = 0 };
 progress:                                                       /* it ended */
@@ -119,6 +121,7 @@ progress:                                                       /* it ended */
 #define mayTick (settled(0) && settled(1) && settled(2) && !(closing && task && !blocked) && !(closing && !task && mayTakeOver))
 
 inline tick() {
+  printf("a tick\n");
   for (i : 0 .. NODES - 1) {
     if
     :: mode[i] == UP -> beat(i)
@@ -173,6 +176,8 @@ init {
        n++
     :: else -> break
     od;
+    printf("closing %d, age %d, a task %d; nodes 1 and 2 (0 up, 1 stopped, 2 blind): %d %d, their leases %d %d\n",
+      closing, age, task, mode[1], mode[2], lease[1], lease[2]);
     n = 0; i = 0;
     run Node(0); run Node(1); run Node(2); run Resharder(); run Clock()
   }

@@ -163,7 +163,9 @@ inline crash(n) {
 
 /* A heartbeat lands. R4, mended: the first one of a new term proves that the term before has ended; nobody waits for that any more. */
 inline landBeat(n) {
+#ifndef ACK_ACROSS_TERMS        /* which shows the protocol as it was */
   if :: lease[n] == 0 && !joined[n] -> waitsFor[n] = 0 :: else fi;
+#endif
   quiet[n] = WAIT
 }
 
