@@ -6,6 +6,7 @@ import io.millrace.mapping.catalog.TokenKeyFact;
 import io.millrace.server.catalog.Catalog;
 import io.millrace.server.catalog.Decision;
 import io.millrace.server.catalog.KafkaCatalog;
+import io.millrace.server.catalog.SecondLook;
 import io.millrace.server.concurrent.DaemonThreads;
 import io.millrace.server.config.KafkaConfig;
 import io.millrace.server.config.ServerConfig;
@@ -47,6 +48,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.kafka.clients.admin.Admin;
@@ -141,35 +143,29 @@ public final class Node implements AutoCloseable {
                 metrics,
                 clock));
         Limits limits = limits(config, clock, arns);
-        kinesis = limits.calls()
-                .apply(KinesisApi.operations(new KinesisParts(
-                        catalog,
-                        topics,
-                        new AccountQuotas(
-                                config.streams().shardLimit(),
-                                config.streams().onDemandStreamLimit(),
-                                config.streams().defaultOnDemandShards()),
-                        new Incarnations(),
-                        arns,
-                        streams,
-                        new ShardAppends(
-                                catalog,
-                                gates,
-                                cluster.lease(),
-                                appender,
-                                limits.writes(),
-                                waitingPuts,
-                                RESHARD_PATIENCE),
-                        reads,
-                        new Positions(topics, arns, clock),
-                        new ShardIterators(seal, clock),
-                        new PagingTokens(seal, clock),
-                        consumers,
-                        subscriptions,
-                        limits.reads(),
-                        limits.subscriptions(),
-                        metrics,
-                        clock)));
+        OperationTable operations = KinesisApi.operations(new KinesisParts(
+                catalog,
+                topics,
+                new AccountQuotas(
+                        config.streams().shardLimit(),
+                        config.streams().onDemandStreamLimit(),
+                        config.streams().defaultOnDemandShards()),
+                new Incarnations(),
+                arns,
+                streams,
+                new ShardAppends(
+                        catalog, gates, cluster.lease(), appender, limits.writes(), waitingPuts, RESHARD_PATIENCE),
+                reads,
+                new Positions(topics, arns, clock),
+                new ShardIterators(seal, clock),
+                new PagingTokens(seal, clock),
+                consumers,
+                subscriptions,
+                limits.reads(),
+                limits.subscriptions(),
+                metrics,
+                clock));
+        kinesis = limits.calls().apply(operations.changed(entry -> withSecondLook(entry, waitingPuts)));
     }
 
     private Limits limits(ServerConfig config, Clock clock, Arns arns) {
@@ -179,6 +175,14 @@ public final class Node implements AutoCloseable {
                 Limits.aws(
                         arns.accountId(), clock, catalog, arn -> arns.parse(arn).map(Arns.Resource::stream));
         };
+    }
+
+    private <I extends Record, O> OperationTable.Entry<I, O> withSecondLook(
+            OperationTable.Entry<I, O> entry, Executor executor) {
+        return new OperationTable.Entry<>(
+                entry.name(),
+                entry.requestType(),
+                new SecondLook<>(entry.operation(), catalog, cluster::isAlone, executor));
     }
 
     /** Connects to Kafka and reads the catalog. */

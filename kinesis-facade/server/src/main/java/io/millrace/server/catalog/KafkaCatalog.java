@@ -10,14 +10,15 @@ import io.millrace.server.operation.AwsException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -35,13 +36,19 @@ public final class KafkaCatalog implements Catalog, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaCatalog.class);
     private static final int ATTEMPTS = 8;
+    private static final int WAITING_CHANGES = 1_000;
+
+    /** Whoever asked for a change has been told by then that it failed. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
 
     private final CatalogTail tail;
     private final CatalogWriter writer;
     private final CatalogEnd end;
     private final Duration patience;
-    private final ExecutorService changes = Executors.newSingleThreadExecutor(new DaemonThreads("catalog-writer"));
+    private final ExecutorService changes = new ThreadPoolExecutor(
+            1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_CHANGES), new DaemonThreads("catalog-writer"));
 
     /** The offset behind the last committed record of the catalog, asked of Kafka now. */
     @FunctionalInterface
@@ -122,9 +129,14 @@ public final class KafkaCatalog implements Catalog, AutoCloseable {
     @Override
     public <R> CompletionStage<R> change(Decision<R> decision) {
         CompletableFuture<R> answer = new CompletableFuture<>();
+        long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
         try {
             changes.execute(() -> {
                 try {
+                    if (System.nanoTime() > deadline) {
+                        throw AwsError.serviceUnavailable("The stream catalog cannot be written in time.")
+                                .asException();
+                    }
                     answer.complete(decideAndWrite(decision));
                 } catch (Throwable e) {
                     answer.completeExceptionally(e);
@@ -132,19 +144,21 @@ public final class KafkaCatalog implements Catalog, AutoCloseable {
             });
         } catch (RejectedExecutionException e) {
             answer.completeExceptionally(
-                    AwsError.serviceUnavailable("This node is stopping.").asException());
+                    AwsError.serviceUnavailable("Too many changes wait for Kafka, or this node is stopping.")
+                            .asException());
         }
         return answer;
     }
 
     private <R> R decideAndWrite(Decision<R> decision) {
+        InDoubt<R> inDoubt = new InDoubt<>();
         for (int attempt = 1; ; attempt++) {
             tail.trouble().ifPresent(reason -> {
                 throw AwsError.serviceUnavailable("This node is not ready: " + reason)
                         .asException();
             });
             try {
-                return decideAndWriteOnce(decision);
+                return decideAndWriteOnce(decision, inDoubt);
             } catch (AwsException e) {
                 throw e;
             } catch (KafkaException | Unreachable e) {
@@ -152,7 +166,7 @@ public final class KafkaCatalog implements Catalog, AutoCloseable {
                 LOG.atWarn()
                         .addKeyValue("attempt", attempt)
                         .addKeyValue("cause", e.toString())
-                        .log("a catalog change was not written");
+                        .log("a catalog change may not have been written");
                 if (attempt == ATTEMPTS) {
                     throw AwsError.serviceUnavailable("The stream catalog cannot be written: Kafka does not answer.")
                             .asException();
@@ -162,17 +176,23 @@ public final class KafkaCatalog implements Catalog, AutoCloseable {
         }
     }
 
-    private <R> R decideAndWriteOnce(Decision<R> decision) {
-        if (!writer.holds()) {
+    private <R> R decideAndWriteOnce(Decision<R> decision, InDoubt<R> inDoubt) {
+        if (!writer.holds() && inDoubt.isEmpty()) {
             // To take the catalog fences the other nodes: not where there is nothing to write.
             Decision.Outcome<R> outcome = decision.decide(await(readToEnd()));
             if (outcome.changes().isEmpty()) {
                 return outcome.answer();
             }
-            writer.take();
         }
-        Decision.Outcome<R> outcome = decision.decide(await(readToEnd()));
+        writer.take();
+        CatalogImage image = await(readToEnd());
+        Optional<R> written = inDoubt.answerIfWritten(image);
+        if (written.isPresent()) {
+            return written.get();
+        }
+        Decision.Outcome<R> outcome = decision.decide(image);
         if (!outcome.changes().isEmpty()) {
+            inDoubt.write(outcome);
             await(tail.reach(writer.write(outcome.changes())));
         }
         return outcome.answer();

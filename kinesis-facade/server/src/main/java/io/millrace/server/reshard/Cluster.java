@@ -17,6 +17,7 @@ public final class Cluster implements AutoCloseable {
 
     private final LoopThread loop = new LoopThread("cluster");
     private final NodeLease lease;
+    private final Membership membership;
     private final Heart heart;
     private final Members members;
     private final Courtesy courtesy;
@@ -24,7 +25,7 @@ public final class Cluster implements AutoCloseable {
     /** @param gates follow the catalog already */
     public Cluster(ClusterConfig config, NodesLog nodes, CatalogReader catalog, ShardGates gates) {
         NodeIdentity self = NodeIdentity.fresh(name(config), config.lease());
-        Membership membership = new Membership(loop, nodes);
+        membership = new Membership(loop, nodes);
         lease = new NodeLease(self.lease(), Moment::now);
         heart = new Heart(self, lease, nodes, catalog, gates::drained, loop);
         members = new ClusterMembers(nodes, membership, loop);
@@ -67,6 +68,11 @@ public final class Cluster implements AutoCloseable {
 
     public Courtesy courtesy() {
         return courtesy;
+    }
+
+    /** Whether no other node shares the catalog, as far as this one knows. */
+    public boolean isAlone() {
+        return membership.live().size() <= 1;
     }
 
     /** Leaves, so that nobody waits for this node. None of its appends may be under way. */

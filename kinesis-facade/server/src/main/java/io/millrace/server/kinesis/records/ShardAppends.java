@@ -2,6 +2,7 @@ package io.millrace.server.kinesis.records;
 
 import io.millrace.mapping.HashKeyRouter;
 import io.millrace.mapping.Shard;
+import io.millrace.mapping.ShardId;
 import io.millrace.mapping.catalog.CatalogImage;
 import io.millrace.mapping.catalog.StreamImage;
 import io.millrace.server.catalog.Catalog;
@@ -13,8 +14,10 @@ import io.millrace.server.reshard.ShardGate;
 import io.millrace.server.reshard.ShardGates;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -85,10 +88,14 @@ public final class ShardAppends {
             return;
         }
         List<Integer> waiting = new ArrayList<>(0);
+        Set<ShardId> awaited = new HashSet<>(0);
         for (int index : indexes) {
+            Shard shard = router.get().shardFor(batch.put(index).hashKey());
             if (readiness.isRefused(batch.stream())) {
                 batch.refused(index, AppendFailures.NOT_WRITTEN);
-            } else if (!appendOne(batch, index, router.get())) {
+            } else if (awaited.contains(shard.id()) || !appendOne(batch, index, shard)) {
+                // With it those behind it, or a gate that opens again in between would turn their order.
+                awaited.add(shard.id());
                 waiting.add(index);
             }
         }
@@ -105,8 +112,7 @@ public final class ShardAppends {
     }
 
     /** False if the record's shard takes none now, or this node may not append. */
-    private boolean appendOne(PutBatch batch, int index, HashKeyRouter router) {
-        Shard shard = router.shardFor(batch.put(index).hashKey());
+    private boolean appendOne(PutBatch batch, int index, Shard shard) {
         Optional<ShardGate> gate = gates.find(batch.incarnation(), shard.id());
         long term = lease.term();
         if (gate.isEmpty() || term == Lease.NONE || !gate.get().tryEnter()) {
