@@ -23,9 +23,13 @@ final class HeartbeatCodec {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    /** No later one ever comes, as far as can be told. */
+    private static final long UNREADABLE_TERM = 0;
+
     private record Wire(
             @JsonProperty("v") int version,
             @JsonProperty("node") String node,
+            @JsonProperty("term") long term,
             @JsonProperty("leaseMillis") long leaseMillis,
             @JsonProperty("catalogOffset") long catalogOffset,
             @JsonProperty("drained") List<WireDrained> drained,
@@ -43,6 +47,7 @@ final class HeartbeatCodec {
             return json.writeValueAsBytes(new Wire(
                     1,
                     heartbeat.node(),
+                    heartbeat.term(),
                     heartbeat.lease().toMillis(),
                     heartbeat.catalogOffset(),
                     drained,
@@ -59,6 +64,7 @@ final class HeartbeatCodec {
             return new Heartbeat(
                     String.valueOf(wire.node()),
                     incarnation,
+                    wire.term(),
                     wire.leaseMillis() > 0 ? Duration.ofMillis(wire.leaseMillis()) : unreadableLease,
                     wire.catalogOffset(),
                     wire.drained().stream()
@@ -66,7 +72,7 @@ final class HeartbeatCodec {
                             .toList(),
                     wire.leaving());
         } catch (IOException | RuntimeException e) {
-            return new Heartbeat("unknown", incarnation, unreadableLease, 0, List.of(), false);
+            return new Heartbeat("unknown", incarnation, UNREADABLE_TERM, unreadableLease, 0, List.of(), false);
         }
     }
 }

@@ -3,10 +3,8 @@ package io.millrace.server.reshard;
 import io.millrace.server.reshard.Membership.Member;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +19,9 @@ final class DrainWait {
     private final Membership membership;
     private final EventLoop loop;
     private final CompletableFuture<Map<Integer, Long>> done;
-    private final Set<String> waitingFor = new HashSet<>();
+    /** The terms that may hold a lease, by the incarnation of their node. */
+    private final Map<String, Long> waitingFor = new HashMap<>();
+
     private final Map<Integer, Long> ends = new HashMap<>();
     private final Runnable look = this::look;
 
@@ -39,7 +39,10 @@ final class DrainWait {
     }
 
     void begin() {
-        membership.all().forEach(member -> waitingFor.add(member.incarnation()));
+        membership
+                .all()
+                .forEach(member ->
+                        waitingFor.put(member.incarnation(), member.heartbeat().term()));
         membership.listen(look);
         look();
         if (!done.isDone()) {
@@ -47,10 +50,15 @@ final class DrainWait {
         }
     }
 
-    /** Whoever left has said that nothing of it is under way; whoever came later has read that the shards are closing. */
+    /**
+     * Whoever left has said that nothing of it is under way. Whoever came later, or joined again, has read that the shards are
+     * closing, and acknowledges nothing of a former term.
+     */
     private void look() {
-        waitingFor.removeIf(incarnation -> {
-            Optional<Member> member = membership.find(incarnation);
+        waitingFor.entrySet().removeIf(awaited -> {
+            Optional<Member> member = membership
+                    .find(awaited.getKey())
+                    .filter(found -> found.heartbeat().term() <= awaited.getValue());
             Optional<Drained> drained =
                     member.flatMap(found -> found.heartbeat().drained(closing));
             drained.ifPresent(told -> told.ends().forEach((partition, end) -> ends.merge(partition, end, Math::max)));
@@ -66,7 +74,7 @@ final class DrainWait {
     private void awaitLapse(Member member) {
         Duration left = member.untilLapsed(loop.now());
         loop.after(left.isNegative() ? Duration.ZERO : left, () -> {
-            if (!waitingFor.contains(member.incarnation())) {
+            if (!waitingFor.containsKey(member.incarnation())) {
                 return;
             }
             Optional<Member> last = membership.find(member.incarnation());
@@ -85,7 +93,7 @@ final class DrainWait {
         nodes.readToEnd()
                 .whenCompleteAsync(
                         (read, e) -> {
-                            if (!waitingFor.contains(lapsed.incarnation())) {
+                            if (!waitingFor.containsKey(lapsed.incarnation())) {
                                 return;
                             }
                             if (e != null) {

@@ -13,10 +13,10 @@ import org.slf4j.LoggerFactory;
  * Tells the others that this node is alive, and so keeps its lease. The rules are those of docs/reshard-protocol.md:
  *
  * <ul>
- *   <li>N2: a lease is renewed only by a heartbeat before which the catalog was read to its end. A node that cannot follow the
- *       catalog loses its lease, and is waited for no longer.
+ *   <li>N2: a lease is renewed only by a heartbeat before which the catalog was read to its end, and only while it is held. A node
+ *       that cannot follow the catalog loses its lease, and is waited for no longer.
  *   <li>N3: without a lease, the catalog is read to its end <em>after</em> the heartbeat was acknowledged, and only then is the lease
- *       held: whoever closes a shard either sees this node in the log, or is seen by it in the catalog.
+ *       held, for a new term: whoever closes a shard either sees this term in the log, or is seen by it in the catalog.
  *   <li>N6: what was drained is told at once, by a heartbeat that renews nothing.
  * </ul>
  */
@@ -33,6 +33,7 @@ public final class Heart {
     private final Supplier<List<Drained>> drained;
     private final EventLoop loop;
     private long catalogOffset;
+    private long term;
     private boolean leaving;
 
     /** @param drained what this node has drained by now */
@@ -101,21 +102,27 @@ public final class Heart {
             return;
         }
         catalogOffset = image.offset();
+        boolean renewing = lease.isHeld();
+        if (!renewing) {
+            // Each attempt to join is a term of its own: nobody waits for the one before it.
+            term = lease.nextTerm();
+        }
         Moment sentAt = loop.now();
-        nodes.append(heartbeat()).whenCompleteAsync((sent, e) -> sent(sentAt, e), loop);
+        nodes.append(heartbeat()).whenCompleteAsync((sent, e) -> sent(renewing, sentAt, e), loop);
     }
 
-    private void sent(Moment sentAt, Throwable notSent) {
+    private void sent(boolean renewing, Moment sentAt, Throwable notSent) {
         if (leaving) {
             return;
         }
         if (notSent != null) {
             failed("the heartbeat was not acknowledged", notSent);
-        } else if (lease.isHeld()) {
-            lease.grant(sentAt);
+        } else if (!renewing) {
+            catalog.readToEnd().whenCompleteAsync((image, e) -> join(sentAt, image, e), loop);
+        } else if (lease.renew(term, sentAt)) {
             loop.after(self.lease().dividedBy(BEATS_PER_LEASE), this::beat);
         } else {
-            catalog.readToEnd().whenCompleteAsync((image, e) -> join(sentAt, image, e), loop);
+            beat();
         }
     }
 
@@ -128,7 +135,7 @@ public final class Heart {
             return;
         }
         catalogOffset = image.offset();
-        lease.grant(sentAt);
+        lease.grant(term, sentAt);
         LOG.atInfo()
                 .addKeyValue("incarnation", self.incarnation())
                 .addKeyValue("held", lease.isHeld())
@@ -147,6 +154,7 @@ public final class Heart {
     }
 
     private Heartbeat heartbeat() {
-        return new Heartbeat(self.name(), self.incarnation(), self.lease(), catalogOffset, drained.get(), leaving);
+        return new Heartbeat(
+                self.name(), self.incarnation(), term, self.lease(), catalogOffset, drained.get(), leaving);
     }
 }

@@ -9,13 +9,20 @@ import java.util.Optional;
  *
  * @param node what people call the node
  * @param incarnation one run of the node
+ * @param term of the lease that this renews, or that begins if this is a node that joins
  * @param lease for how long this may count as a lease
  * @param catalogOffset how far the node has read the catalog
  * @param drained the closings that wait for no append of this node
  * @param leaving the node accepts nothing any more, and none of its appends is under way: it holds no lease
  */
 public record Heartbeat(
-        String node, String incarnation, Duration lease, long catalogOffset, List<Drained> drained, boolean leaving) {
+        String node,
+        String incarnation,
+        long term,
+        Duration lease,
+        long catalogOffset,
+        List<Drained> drained,
+        boolean leaving) {
 
     public Heartbeat {
         drained = List.copyOf(drained);

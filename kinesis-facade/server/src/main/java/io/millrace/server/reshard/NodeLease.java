@@ -56,22 +56,35 @@ public final class NodeLease implements Lease {
         return isHeld() ? CompletableFuture.completedStage(null) : held;
     }
 
+    /** The number of a term that a heartbeat may name, and that is held once it is granted. */
+    synchronized long nextTerm() {
+        return ++terms;
+    }
+
     /**
-     * Renews the lease, or begins another term if it is not held.
+     * Begins a term, unless the heartbeat is too old already.
      *
      * @param sentAt a moment before the heartbeat was sent that this comes from
      */
-    void grant(Moment sentAt) {
+    void grant(long term, Moment sentAt) {
         CompletableFuture<Void> waitedFor;
         synchronized (this) {
             if (!isCurrent(sentAt)) {
                 return;
             }
-            long term = termUnlessOver();
-            current = new Grant(term == NONE ? ++terms : term, sentAt);
+            current = new Grant(term, sentAt);
             waitedFor = held;
         }
         waitedFor.complete(null);
+    }
+
+    /** False if the term is over: a lease that has run out is not revived, however timely the heartbeat was sent. */
+    synchronized boolean renew(long term, Moment sentAt) {
+        if (termUnlessOver() != term) {
+            return false;
+        }
+        current = new Grant(term, sentAt);
+        return true;
     }
 
     /** The node accepts nothing any more, until it is granted another lease. */

@@ -21,7 +21,7 @@ final class NodeLeaseTest {
 
     @Test
     void itIsHeldForItsLengthAfterTheHeartbeatWasSent() {
-        lease.grant(now);
+        grant(now);
         pass(9, 9);
         assertThat(lease.isHeld()).isTrue();
         pass(1, 1);
@@ -32,7 +32,7 @@ final class NodeLeaseTest {
     void aGrantThatComesTooLateGivesNothing() {
         Moment sentAt = now;
         pass(10, 10);
-        lease.grant(sentAt);
+        grant(sentAt);
 
         assertThat(lease.isHeld()).isFalse();
         assertThat(lease.whenHeld().toCompletableFuture()).isNotCompleted();
@@ -40,21 +40,21 @@ final class NodeLeaseTest {
 
     @Test
     void aSuspendedMachineDoesNotStretchIt() {
-        lease.grant(now);
+        grant(now);
         pass(0, 10);
         assertThat(lease.isHeld()).isFalse();
     }
 
     @Test
     void aWallClockThatIsSetBackDoesNotStretchIt() {
-        lease.grant(now);
+        grant(now);
         pass(10, -100);
         assertThat(lease.isHeld()).isFalse();
     }
 
     @Test
     void onceSeenToHaveLapsedItStaysSo() {
-        lease.grant(now);
+        grant(now);
         pass(1, 20);
         assertThat(lease.isHeld()).isFalse();
         pass(1, -20);
@@ -62,38 +62,42 @@ final class NodeLeaseTest {
     }
 
     @Test
-    void aRenewalGoesOnWithTheTermAndALapseEndsIt() {
-        lease.grant(now);
-        long first = lease.term();
+    void aRenewalGoesOnWithTheTerm() {
+        grant(now);
+        long term = lease.term();
         pass(5, 5);
-        lease.grant(now);
-        assertThat(lease.term()).isEqualTo(first);
-
-        pass(10, 10);
-        assertThat(lease.term()).isEqualTo(Lease.NONE);
-        lease.grant(now);
-        assertThat(lease.term()).isNotIn(Lease.NONE, first);
+        assertThat(lease.renew(term, now)).isTrue();
+        pass(9, 9);
+        assertThat(lease.term()).isEqualTo(term);
     }
 
     /** Nobody may have looked in between. */
     @Test
-    void aLapseThatNobodySawEndsTheTermAsWell() {
-        lease.grant(now);
-        long first = lease.term();
+    void aTermThatIsOverIsNotRenewed() {
+        grant(now);
+        long term = lease.term();
+        Moment sentAt = new Moment(now.nanos() + 1, now.wallMillis());
         pass(10, 10);
-        lease.grant(now);
-        assertThat(lease.term()).isNotIn(Lease.NONE, first);
+        assertThat(lease.renew(term, sentAt)).isFalse();
+        assertThat(lease.isHeld()).isFalse();
+
+        grant(now);
+        assertThat(lease.term()).isNotIn(Lease.NONE, term);
     }
 
     @Test
     void whoeverWaitsIsToldWhenItIsHeldAgain() {
-        lease.grant(now);
+        grant(now);
         assertThat(lease.whenHeld().toCompletableFuture()).isCompleted();
         lease.giveUp();
         CompletionStage<Void> again = lease.whenHeld();
         assertThat(again.toCompletableFuture()).isNotCompleted();
-        lease.grant(now);
+        grant(now);
         assertThat(again.toCompletableFuture()).isCompleted();
+    }
+
+    private void grant(Moment sentAt) {
+        lease.grant(lease.nextTerm(), sentAt);
     }
 
     private void pass(long seconds, long wallSeconds) {
