@@ -15,6 +15,9 @@ import io.millrace.server.kafka.KafkaClients;
 import io.millrace.server.kafka.NodesTopic;
 import io.millrace.server.kafka.RecordAppender;
 import io.millrace.server.kafka.ShardReader;
+import io.millrace.server.kafka.StrayPositions;
+import io.millrace.server.kafka.StrayReader;
+import io.millrace.server.kafka.StrayWriter;
 import io.millrace.server.kafka.StreamTopics;
 import io.millrace.server.kafka.TipWatcher;
 import io.millrace.server.kinesis.Arns;
@@ -40,6 +43,7 @@ import io.millrace.server.metrics.StreamMetrics;
 import io.millrace.server.operation.OperationTable;
 import io.millrace.server.reshard.Cluster;
 import io.millrace.server.reshard.ShardGates;
+import io.millrace.server.strays.StrayCarrier;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -103,11 +107,27 @@ public final class Node implements AutoCloseable {
         nodes.ensure(replicationFactor, topicConfig).toCompletableFuture().join();
         cluster = closeLater(new Cluster(config.cluster(), nodes, catalog::readToEnd, gates));
         cluster.join(JOIN_PATIENCE);
-        StreamLifecycle lifecycle =
-                closeLater(new StreamLifecycle(catalog, topics, cluster.members(), cluster.courtesy(), clock));
+        String strays = config.kafka().straysGroup();
+        StreamLifecycle lifecycle = closeLater(new StreamLifecycle(
+                catalog,
+                topics,
+                new StrayPositions(admin, topics, strays),
+                cluster.members(),
+                cluster.courtesy(),
+                clock));
         lifecycle.start();
         ConsumerLifecycle consumerLifecycle = closeLater(new ConsumerLifecycle(catalog, cluster.courtesy()));
         consumerLifecycle.start();
+        StrayCarrier carrier = closeLater(new StrayCarrier(
+                catalog,
+                gates,
+                cluster.lease(),
+                cluster.courtesy(),
+                () -> new StrayReader(clients.strayConsumer(strays)),
+                incarnation -> new StrayWriter(clients.strayProducer(strays + "-" + incarnation), strays),
+                metrics,
+                clock));
+        carrier.start();
 
         RecordAppender appender = closeLater(new RecordAppender(clients.recordProducer(
                 config.writing().bufferBytes().bytes(),

@@ -9,6 +9,7 @@ public record KafkaConfig(String bootstrapServers, Map<String, String> propertie
 
     private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,240}");
     private static final String NODES_SUFFIX = "_nodes";
+    private static final String STRAYS_SUFFIX = "_strays";
 
     public KafkaConfig {
         Check.notBlank("kafka.bootstrapServers", bootstrapServers);
@@ -23,6 +24,11 @@ public record KafkaConfig(String bootstrapServers, Map<String, String> propertie
     /** The topic on which the nodes that share the catalog tell that they are alive. */
     public String nodesTopic() {
         return catalogTopic + NODES_SUFFIX;
+    }
+
+    /** The group under which is committed how far strays were carried on, and what the transactional ids begin with that do so. */
+    public String straysGroup() {
+        return catalogTopic + STRAYS_SUFFIX;
     }
 
     /** Names the properties but not their values: passwords are among them. */

@@ -18,6 +18,7 @@ import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 public final class KafkaClients {
 
     private static final String READ_COMMITTED = "read_committed";
+    private static final int MIB = 1024 * 1024;
 
     private final Map<String, Object> common;
 
@@ -95,6 +96,43 @@ public final class KafkaClients {
         // A log that was cut must be noticed, not read on from another place.
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /**
+     * Reads what lies where no shard is.
+     *
+     * @param group under which positions are committed; the consumer does not join it
+     */
+    public KafkaConsumer<byte[], byte[]> strayConsumer(String group) {
+        Map<String, Object> config = reading("strays");
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
+        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 * MIB);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MIB);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
+        // An offset that is not there must be noticed, not replaced by another.
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /**
+     * Carries strays on. Short transactions: until one is over, readers of the shards that it writes to wait. Compressed, because what
+     * its first producer sent compressed may be too large otherwise.
+     */
+    public KafkaProducer<byte[], byte[]> strayProducer(String transactionalId) {
+        Map<String, Object> config = with(transactionalId);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 64 * MIB);
+        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 72L * MIB);
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Waits at the ends of shards, and fetches one batch a partition at most: only that it is there counts. */

@@ -1,5 +1,6 @@
 package io.millrace.server.kafka;
 
+import io.millrace.mapping.kafka.RecordHashKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 public final class RecordAppender implements AutoCloseable {
 
     /** Says that a record went to the shard of this hash key (decimal) and not of its partition key. */
-    public static final String EXPLICIT_HASH_KEY = "millrace-explicit-hash-key";
+    public static final String EXPLICIT_HASH_KEY = RecordHashKey.EXPLICIT_HASH_KEY;
 
     private final Producer<byte[], byte[]> producer;
     private final Metric freeBytes;

@@ -1,5 +1,7 @@
 package io.millrace.server.lifecycle;
 
+import io.millrace.mapping.Shard;
+import io.millrace.mapping.ShardId;
 import io.millrace.mapping.StreamName;
 import io.millrace.mapping.catalog.CatalogImage;
 import io.millrace.mapping.catalog.StreamFact;
@@ -7,14 +9,19 @@ import io.millrace.mapping.catalog.StreamImage;
 import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.server.catalog.Catalog;
 import io.millrace.server.concurrent.Scheduler;
+import io.millrace.server.kafka.StrayPositions;
 import io.millrace.server.kafka.StreamTopics;
 import io.millrace.server.reshard.Courtesy;
 import io.millrace.server.reshard.Members;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +39,7 @@ public final class StreamLifecycle implements AutoCloseable {
     private static final int ATTEMPTS_BEFORE_UNDO = 8;
 
     private final Catalog catalog;
+    private final StrayPositions strays;
     private final Courtesy courtesy;
     private final Clock clock;
     private final Map<StreamStatus, Transition> transitions;
@@ -39,8 +47,15 @@ public final class StreamLifecycle implements AutoCloseable {
     private final Map<StreamName, String> underWay = new ConcurrentHashMap<>();
     private final Scheduler threads = new Scheduler("stream-lifecycle", 2);
 
-    public StreamLifecycle(Catalog catalog, StreamTopics topics, Members members, Courtesy courtesy, Clock clock) {
+    public StreamLifecycle(
+            Catalog catalog,
+            StreamTopics topics,
+            StrayPositions strays,
+            Members members,
+            Courtesy courtesy,
+            Clock clock) {
         this.catalog = catalog;
+        this.strays = strays;
         this.courtesy = courtesy;
         this.clock = clock;
         this.resharding = new Resharding(catalog, topics, members, clock);
@@ -123,15 +138,38 @@ public final class StreamLifecycle implements AutoCloseable {
     }
 
     private void expireShards() {
-        if (courtesy.patience("shard-expiry").isZero() && ShardExpiry.isDue(catalog.image(), clock.instant())) {
-            catalog.change(new ShardExpiry(clock.instant())).whenComplete((count, e) -> {
-                if (e != null) {
-                    LOG.atWarn().addKeyValue("cause", e.toString()).log("expired shards could not be removed yet");
-                } else {
-                    LOG.atInfo().addKeyValue("shards", count).log("expired shards removed");
-                }
-            });
+        if (courtesy.patience("shard-expiry").isZero()) {
+            ShardExpiry.due(catalog.image(), clock.instant()).forEach(this::expire);
         }
+    }
+
+    /** Only what lies behind a shard that is known still can be told from the records of the next shard of its partition. */
+    private void expire(StreamImage stream, List<Shard> due) {
+        StreamFact fact = stream.fact();
+        Set<Integer> partitions = due.stream().map(Shard::partition).collect(Collectors.toSet());
+        strays.carriedToTheEnd(fact.name(), fact.incarnation(), partitions)
+                .thenCompose(carried -> {
+                    Set<ShardId> forgettable = due.stream()
+                            .filter(shard -> carried.contains(shard.partition()))
+                            .map(Shard::id)
+                            .collect(Collectors.toSet());
+                    return forgettable.isEmpty()
+                            ? CompletableFuture.completedStage(0)
+                            : catalog.change(new ShardExpiry(stream, forgettable, clock.instant()));
+                })
+                .whenComplete((count, e) -> {
+                    if (e != null) {
+                        LOG.atWarn()
+                                .addKeyValue("stream", fact.name())
+                                .addKeyValue("cause", e.toString())
+                                .log("expired shards could not be removed yet");
+                    } else if (count > 0) {
+                        LOG.atInfo()
+                                .addKeyValue("stream", fact.name())
+                                .addKeyValue("shards", count)
+                                .log("expired shards removed");
+                    }
+                });
     }
 
     @Override

@@ -23,6 +23,8 @@ final class StreamMeters {
     final Counter incomingBytes;
     final Counter writeThrottled;
     final Counter readThrottled;
+    final Counter straysCarried;
+    final Counter straysRefused;
     private final Map<WriteOperation, Writes> writes = new EnumMap<>(WriteOperation.class);
     final Reads getRecords;
     final Timer getRecordsLatency;
@@ -39,6 +41,10 @@ final class StreamMeters {
         readThrottled = counter(
                 "millrace.read.provisioned.throughput.exceeded",
                 "ReadProvisionedThroughputExceeded: reads refused by a shard's limit");
+        straysCarried = counter(
+                "millrace.strays.carried", "Records that lay where no shard is and were carried on to an open one");
+        straysRefused = counter(
+                "millrace.strays.refused", "Records that lay where no shard is and that Kafka would not have again");
         for (WriteOperation operation : WriteOperation.values()) {
             writes.put(operation, new Writes(operation.prefix()));
         }

@@ -63,6 +63,16 @@ public final class StreamMetrics {
         of(stream).readThrottled.increment(requests);
     }
 
+    /** Records that lay where no shard is were carried on to open shards. */
+    public void straysCarried(StreamName stream, long records) {
+        of(stream).straysCarried.increment(records);
+    }
+
+    /** Records that lay where no shard is were passed over: Kafka would not have them again. */
+    public void straysRefused(StreamName stream, long records) {
+        of(stream).straysRefused.increment(records);
+    }
+
     /** Forgets the series of streams that are deleted. */
     public void retain(Set<StreamName> existing) {
         if (!existing.containsAll(streams.keySet())) {

@@ -43,10 +43,16 @@ public final class Streams {
     }
 
     public static List<Fact> facts(StreamFact stream, List<Shard> shards) {
-        StreamFact numbered = stream.withSharding(
-                new Sharding(shards.size(), stream.sharding().goal()));
+        return numbered(
+                stream.withSharding(
+                        new Sharding(shards.size(), stream.sharding().goal())),
+                shards);
+    }
+
+    /** The stream as it is, with these shards. */
+    public static List<Fact> numbered(StreamFact stream, List<Shard> shards) {
         return Stream.concat(
-                        Stream.of(numbered),
+                        Stream.of(stream),
                         shards.stream().map(shard -> new ShardFact(stream.name(), stream.incarnation(), shard)))
                 .<Fact>map(fact -> fact)
                 .toList();
