@@ -102,8 +102,8 @@ final class Strays {
 
     private static Set<Integer> carriedToTheEnd(
             Admin admin, String catalog, StreamName stream, StreamImage image, Set<Integer> partitions) {
-        StrayPositions positions = new StrayPositions(
-                admin, new StreamTopics(admin, Optional.empty(), Map.of()), catalog + "_strays");
+        StrayPositions positions =
+                new StrayPositions(admin, new StreamTopics(admin, Optional.empty(), Map.of()), catalog + "_strays");
         return NodeClient.join(positions
                 .carriedToTheEnd(stream, image.fact().incarnation(), partitions)
                 .toCompletableFuture());
@@ -121,8 +121,8 @@ final class Strays {
         private Carrier(String catalogTopic, UnaryOperator<Producer<byte[], byte[]>> around) {
             KafkaClients clients = new KafkaClients(KAFKA);
             admin = clients.admin();
-            catalog = KafkaCatalog.open(
-                    clients, admin, catalogTopic, Optional.empty(), Map.of(), Duration.ofSeconds(20));
+            catalog =
+                    KafkaCatalog.open(clients, admin, catalogTopic, Optional.empty(), Map.of(), Duration.ofSeconds(20));
             ShardGates gates = new ShardGates();
             catalog.onChange(gates::follow);
             String group = catalogTopic + "_strays";
@@ -131,11 +131,11 @@ final class Strays {
                     gates,
                     new HeldLease(),
                     subject -> Duration.ZERO,
-                    () -> new StrayReader(clients.strayConsumer(group)),
+                    new StrayPositions(admin, new StreamTopics(admin, Optional.empty(), Map.of()), group),
+                    () -> new StrayReader(clients.strayConsumer()),
                     incarnation -> {
                         taken.incrementAndGet();
-                        return new StrayWriter(
-                                around.apply(clients.strayProducer(group + "-" + incarnation)), group);
+                        return new StrayWriter(around.apply(clients.strayProducer(group + "-" + incarnation)), group);
                     },
                     new StreamMetrics(new SimpleMeterRegistry()),
                     Clock.systemUTC());
@@ -215,8 +215,8 @@ final class Strays {
 
     private static final class HeldLease implements Lease {
         @Override
-        public boolean isHeld() {
-            return true;
+        public long term() {
+            return 1;
         }
 
         @Override

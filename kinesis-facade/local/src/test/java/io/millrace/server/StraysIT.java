@@ -56,9 +56,8 @@ class StraysIT {
             for (int k = 0; k < 7; k++) {
                 String key = "k" + k;
                 boolean isLow = HashKey.ofPartitionKey(key).compareTo(middle) < 0;
-                assertThat((isLow ? lower : upper).stream()
-                                .filter(read -> read.key().equals(key))
-                                .map(Read::data))
+                assertThat((isLow ? lower : upper)
+                                .stream().filter(read -> read.key().equals(key)).map(Read::data))
                         .as("the records of " + key)
                         .containsExactlyElementsOf(IntStream.range(0, 300)
                                 .filter(n -> ("k" + n % 7).equals(key))
@@ -105,7 +104,7 @@ class StraysIT {
         try (Strays.Carrier one = Strays.Carrier.start("strays-it-two");
                 Strays.Carrier two = Strays.Carrier.start("strays-it-two");
                 KafkaProducer<String, String> producer = Strays.producer()) {
-            for (int burst = 0; burst < 4; burst++) {
+            for (int burst = 0; one.taken() + two.taken() < 5; burst++) {
                 for (int n = 0; n < 50; n++) {
                     sent.add("b" + burst + "/" + n);
                     producer.send(new ProducerRecord<>(stream.value(), 0, "k" + n % 5, sent.get(sent.size() - 1)));
@@ -113,7 +112,9 @@ class StraysIT {
                 producer.flush();
                 Strays.awaitCarriedToTheEnd("strays-it-two", stream, one.image(stream), 0);
             }
-            assertThat(one.taken() + two.taken()).as("how often the stream was taken").isGreaterThan(1);
+            assertThat(one.taken() + two.taken())
+                    .as("how often the stream was taken")
+                    .isGreaterThan(1);
         }
         try (Node node = Strays.node("strays-it-two")) {
             assertThat(readChildren(new NodeClient(node), stream))

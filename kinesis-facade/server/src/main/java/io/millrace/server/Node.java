@@ -108,13 +108,9 @@ public final class Node implements AutoCloseable {
         cluster = closeLater(new Cluster(config.cluster(), nodes, catalog::readToEnd, gates));
         cluster.join(JOIN_PATIENCE);
         String strays = config.kafka().straysGroup();
-        StreamLifecycle lifecycle = closeLater(new StreamLifecycle(
-                catalog,
-                topics,
-                new StrayPositions(admin, topics, strays),
-                cluster.members(),
-                cluster.courtesy(),
-                clock));
+        StrayPositions strayPositions = new StrayPositions(admin, topics, strays);
+        StreamLifecycle lifecycle = closeLater(
+                new StreamLifecycle(catalog, topics, strayPositions, cluster.members(), cluster.courtesy(), clock));
         lifecycle.start();
         ConsumerLifecycle consumerLifecycle = closeLater(new ConsumerLifecycle(catalog, cluster.courtesy()));
         consumerLifecycle.start();
@@ -123,7 +119,8 @@ public final class Node implements AutoCloseable {
                 gates,
                 cluster.lease(),
                 cluster.courtesy(),
-                () -> new StrayReader(clients.strayConsumer(strays)),
+                strayPositions,
+                () -> new StrayReader(clients.strayConsumer()),
                 incarnation -> new StrayWriter(clients.strayProducer(strays + "-" + incarnation), strays),
                 metrics,
                 clock));

@@ -1,7 +1,7 @@
 /**
- * What a Kafka-native producer needs to write to a stream.
+ * What a Kafka-native producer needs to write to a stream as a Kinesis producer does: docs/kafka-native.md.
  *
- * <p>Start at {@link io.millrace.mapping.kafka.RecordHashKey}.
+ * <p>Start at {@link io.millrace.mapping.kafka.ShardPartitioner}.
  */
 @NullMarked
 package io.millrace.mapping.kafka;

@@ -98,14 +98,9 @@ public final class KafkaClients {
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /**
-     * Reads what lies where no shard is.
-     *
-     * @param group under which positions are committed; the consumer does not join it
-     */
-    public KafkaConsumer<byte[], byte[]> strayConsumer(String group) {
+    /** Reads what lies where no shard is. */
+    public KafkaConsumer<byte[], byte[]> strayConsumer() {
         Map<String, Object> config = reading("strays");
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 * MIB);

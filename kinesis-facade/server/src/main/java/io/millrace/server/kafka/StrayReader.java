@@ -4,29 +4,23 @@ import io.millrace.mapping.StreamName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
-/**
- * Waits with one consumer at all partitions where a stray can land, and knows up to where others have carried them on.
- * Not thread-safe, but for {@link #wakeUp}.
- */
+/** Waits with one consumer at all partitions where a stray can land. Not thread-safe, but for {@link #wakeUp}. */
 public final class StrayReader implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
     private Map<TopicPartition, StreamPartition> watched = Map.of();
 
-    /** @param consumer at read_committed, unassigned, of the group under which positions are committed; this object closes it */
+    /** @param consumer at read_committed, unassigned; this object closes it */
     public StrayReader(Consumer<byte[], byte[]> consumer) {
         this.consumer = consumer;
     }
@@ -41,33 +35,8 @@ public final class StrayReader implements AutoCloseable {
         consumer.seek(partition.inKafka(), offset);
     }
 
-    public void pause(StreamPartition partition) {
-        consumer.pause(List.of(partition.inKafka()));
-    }
-
-    public void resume(StreamPartition partition) {
-        consumer.resume(List.of(partition.inKafka()));
-    }
-
     public int partitionCount(StreamName stream) {
         return consumer.partitionsFor(stream.value()).size();
-    }
-
-    /** Up to where strays have been carried on, for the partitions where something is known. Waits for transactions under way. */
-    public Map<StreamPartition, Long> carried(Set<StreamPartition> partitions) {
-        if (partitions.isEmpty()) {
-            return Map.of();
-        }
-        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(
-                partitions.stream().map(StreamPartition::inKafka).collect(Collectors.toSet()));
-        Map<StreamPartition, Long> carried = new HashMap<>();
-        for (StreamPartition partition : partitions) {
-            OffsetAndMetadata found = committed.get(partition.inKafka());
-            if (found != null && found.metadata().equals(partition.incarnation())) {
-                carried.put(partition, found.offset());
-            }
-        }
-        return carried;
     }
 
     /**

@@ -46,7 +46,7 @@ final class Gaps {
     /**
      * Those partitions of a stream that can have gaps: not where its first shards are open still.
      *
-     * @param partitionCount of the topic, if shards were forgotten; what the shards tell is enough otherwise
+     * @param partitionCount of the topic
      */
     static Map<Integer, Gaps> of(StreamImage stream, int partitionCount) {
         Map<Integer, List<Shard>> byPartition = new TreeMap<>();

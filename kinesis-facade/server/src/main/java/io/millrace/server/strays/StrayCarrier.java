@@ -1,10 +1,12 @@
 package io.millrace.server.strays;
 
+import io.millrace.mapping.ShardId;
 import io.millrace.mapping.StreamName;
 import io.millrace.mapping.catalog.CatalogImage;
 import io.millrace.mapping.catalog.StreamImage;
 import io.millrace.server.catalog.Catalog;
 import io.millrace.server.kafka.StrayBatch;
+import io.millrace.server.kafka.StrayPositions;
 import io.millrace.server.kafka.StrayReader;
 import io.millrace.server.kafka.StrayWriter;
 import io.millrace.server.kafka.StrayWriter.Carried;
@@ -51,6 +53,7 @@ public final class StrayCarrier implements AutoCloseable {
     private final ShardGates gates;
     private final Lease lease;
     private final Courtesy courtesy;
+    private final StrayPositions known;
     private final Supplier<StrayReader> readers;
     private final StrayWriters writers;
     private final StreamMetrics metrics;
@@ -67,6 +70,7 @@ public final class StrayCarrier implements AutoCloseable {
 
     /**
      * @param courtesy whose turn a stream is
+     * @param known up to where streams have been carried on
      * @param readers makes readers of all streams
      * @param writers makes the writer of the stream of an incarnation, not taken yet
      */
@@ -75,6 +79,7 @@ public final class StrayCarrier implements AutoCloseable {
             ShardGates gates,
             Lease lease,
             Courtesy courtesy,
+            StrayPositions known,
             Supplier<StrayReader> readers,
             Function<String, StrayWriter> writers,
             StreamMetrics metrics,
@@ -83,6 +88,7 @@ public final class StrayCarrier implements AutoCloseable {
         this.gates = gates;
         this.lease = lease;
         this.courtesy = courtesy;
+        this.known = known;
         this.readers = readers;
         this.writers = new StrayWriters(writers);
         this.metrics = metrics;
@@ -122,7 +128,7 @@ public final class StrayCarrier implements AutoCloseable {
     private void watch() throws InterruptedException {
         try (StrayReader reader = readers.get()) {
             reading = reader;
-            StrayWatch watch = new StrayWatch(reader);
+            StrayWatch watch = new StrayWatch(reader, known);
             long recordAgainAt = System.nanoTime() + RECORD_AGAIN.toNanos();
             while (!closing) {
                 List<StreamImage> ours = ours(catalog.image());
@@ -175,11 +181,11 @@ public final class StrayCarrier implements AutoCloseable {
         try {
             if (writers.find(incarnation).isEmpty()) {
                 writers.take(incarnation);
-                // Another may have had it until now: what it carried on must not be carried on again.
-                if (!watch.isUpToDate(incarnation)) {
-                    watch.forget(incarnation);
-                    return;
-                }
+                watch.taken(incarnation);
+            }
+            if (!watch.isUpToDate(incarnation)) {
+                watch.forget(incarnation);
+                return;
             }
             StrayWriter writer = writers.find(incarnation).orElseThrow();
             Map<StreamPartition, Long> positions = new HashMap<>(watch.toRecord(incarnation));
@@ -214,16 +220,17 @@ public final class StrayCarrier implements AutoCloseable {
             String incarnation,
             Carriage carriage,
             Map<StreamPartition, Long> positions) {
+        long term = lease.term();
         List<ShardGate> entered = new ArrayList<>();
         try {
-            for (var target : carriage.targets()) {
+            for (ShardId target : carriage.targets()) {
                 Optional<ShardGate> gate = gates.find(incarnation, target);
-                if (gate.isEmpty() || !lease.isHeld() || !gate.get().tryEnter()) {
+                if (gate.isEmpty() || term == Lease.NONE || !gate.get().tryEnter()) {
                     return false;
                 }
                 entered.add(gate.get());
             }
-            return append(writer, name, carriage.strays(), positions);
+            return append(writer, name, carriage.strays(), positions, term);
         } finally {
             // The outcome is known, or every record lies below the end of its shard, whatever becomes of the
             // transaction.
@@ -232,14 +239,18 @@ public final class StrayCarrier implements AutoCloseable {
     }
 
     private boolean append(
-            StrayWriter writer, StreamName name, List<Carried> strays, Map<StreamPartition, Long> positions) {
+            StrayWriter writer,
+            StreamName name,
+            List<Carried> strays,
+            Map<StreamPartition, Long> positions,
+            long term) {
         List<Carried> left = new ArrayList<>(strays);
         while (true) {
             try {
-                if (!writer.carry(left, positions, lease::isHeld)) {
+                if (!writer.carry(left, positions, () -> lease.term() == term)) {
                     return false;
                 }
-                told(name, left.size());
+                told(name, left.size(), term);
                 return true;
             } catch (StrayWriter.RefusedException e) {
                 left.remove(e.record());
@@ -255,13 +266,13 @@ public final class StrayCarrier implements AutoCloseable {
     }
 
     /** N5: behind the end of its shard, should the lease have lapsed meanwhile, a record is a stray there, and is carried on again. */
-    private void told(StreamName name, int carried) {
+    private void told(StreamName name, int carried, long term) {
         if (carried > 0) {
             metrics.straysCarried(name, carried);
             LOG.atInfo()
                     .addKeyValue("stream", name)
                     .addKeyValue("records", carried)
-                    .addKeyValue("lease", lease.isHeld() ? "held" : "lapsed")
+                    .addKeyValue("lease", lease.term() == term ? "held" : "lapsed")
                     .log("strays were carried on");
         }
     }

@@ -2,6 +2,7 @@ package io.millrace.server.strays;
 
 import io.millrace.mapping.catalog.StreamImage;
 import io.millrace.server.kafka.StrayBatch;
+import io.millrace.server.kafka.StrayPositions;
 import io.millrace.server.kafka.StrayReader;
 import io.millrace.server.kafka.StreamPartition;
 import java.time.Duration;
@@ -11,12 +12,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /** The partitions where strays can land, of the streams that are this node's turn, and how far each has been carried on. */
 final class StrayWatch {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private final StrayReader reader;
+    private final StrayPositions known;
 
     /** Up to where everything was carried on, in every partition that has gaps. */
     private final Map<StreamPartition, Long> positions = new HashMap<>();
@@ -25,12 +33,17 @@ final class StrayWatch {
     private final Map<StreamPartition, Long> recorded = new HashMap<>();
 
     private final Set<StreamPartition> toRecord = new HashSet<>();
+
+    /** The streams of which that is known for sure, by incarnation. */
+    private final Set<String> verified = new HashSet<>();
+
     private Set<StreamPartition> watched = Set.of();
     private List<StreamImage> followed = List.of();
     private boolean moved;
 
-    StrayWatch(StrayReader reader) {
+    StrayWatch(StrayReader reader, StrayPositions known) {
         this.reader = reader;
+        this.known = known;
     }
 
     /** Watches the gaps of these streams as they are now, and nothing else. */
@@ -40,9 +53,8 @@ final class StrayWatch {
         }
         Map<StreamPartition, Gaps> gaps = new HashMap<>();
         for (StreamImage stream : streams) {
-            int partitions = Gaps.hasForgottenShards(stream)
-                    ? reader.partitionCount(stream.fact().name())
-                    : 0;
+            // Those of forgotten shards, and those that somebody added, the catalog does not tell.
+            int partitions = reader.partitionCount(stream.fact().name());
             Gaps.of(stream, partitions).forEach((partition, own) -> gaps.put(at(stream, partition), own));
         }
         lookUp(gaps);
@@ -74,23 +86,25 @@ final class StrayWatch {
         Set<StreamPartition> unknown = gaps.keySet().stream()
                 .filter(partition -> !positions.containsKey(partition))
                 .collect(Collectors.toSet());
-        Map<StreamPartition, Long> carried = reader.carried(unknown);
+        // Not waiting for transactions: that of a node that died may be open for long, and to take the stream ends it.
+        Map<StreamPartition, Long> carried = await(known.last(unknown));
         recorded.putAll(carried);
         unknown.forEach(partition -> {
-            Long known = carried.get(partition);
-            positions.put(partition, known == null ? gaps.get(partition).begin() : known);
-            if (known == null) {
+            Long position = carried.get(partition);
+            positions.put(partition, position == null ? gaps.get(partition).begin() : position);
+            if (position == null) {
                 toRecord.add(partition);
             }
+            verified.remove(partition.incarnation());
         });
     }
 
-    private void forgetAllBut(Set<StreamPartition> known) {
-        positions.keySet().retainAll(known);
-        recorded.keySet().retainAll(known);
-        toRecord.retainAll(known);
-        if (!known.containsAll(watched)) {
-            watched = watched.stream().filter(known::contains).collect(Collectors.toSet());
+    private void forgetAllBut(Set<StreamPartition> kept) {
+        positions.keySet().retainAll(kept);
+        recorded.keySet().retainAll(kept);
+        toRecord.retainAll(kept);
+        if (!kept.containsAll(watched)) {
+            watched = watched.stream().filter(kept::contains).collect(Collectors.toSet());
             reader.watch(watched);
         }
     }
@@ -100,6 +114,7 @@ final class StrayWatch {
         forgetAllBut(positions.keySet().stream()
                 .filter(partition -> !partition.incarnation().equals(incarnation))
                 .collect(Collectors.toSet()));
+        verified.remove(incarnation);
         moved = true;
     }
 
@@ -139,15 +154,37 @@ final class StrayWatch {
         }
     }
 
-    /** Whether nobody has carried anything on but what is known here. Asked once the stream has been taken. */
+    /** The stream has just been taken: others may have carried on from it until now. */
+    void taken(String incarnation) {
+        verified.remove(incarnation);
+    }
+
+    /**
+     * Whether all that was carried on is known here. Asked once the stream has been taken, as then nobody else can.
+     * A transaction that was committed a moment ago, also one of this node, may not show before.
+     */
     boolean isUpToDate(String incarnation) {
+        if (verified.contains(incarnation)) {
+            return true;
+        }
         Set<StreamPartition> all = positions.keySet().stream()
                 .filter(partition -> partition.incarnation().equals(incarnation))
                 .collect(Collectors.toSet());
-        Map<StreamPartition, Long> known = recorded.entrySet().stream()
+        Map<StreamPartition, Long> expected = recorded.entrySet().stream()
                 .filter(entry -> all.contains(entry.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        return reader.carried(all).equals(known);
+        return await(known.settled(all)).equals(expected) && verified.add(incarnation);
+    }
+
+    private static <T> T await(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("positions of strays cannot be read", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     void recorded(Map<StreamPartition, Long> committed) {
