@@ -104,7 +104,7 @@ class StraysIT {
         try (Strays.Carrier one = Strays.Carrier.start("strays-it-two");
                 Strays.Carrier two = Strays.Carrier.start("strays-it-two");
                 KafkaProducer<String, String> producer = Strays.producer()) {
-            for (int burst = 0; one.taken() + two.taken() < 5; burst++) {
+            for (int burst = 0; one.taken() + two.taken() < 4; burst++) {
                 for (int n = 0; n < 50; n++) {
                     sent.add("b" + burst + "/" + n);
                     producer.send(new ProducerRecord<>(stream.value(), 0, "k" + n % 5, sent.get(sent.size() - 1)));

@@ -61,6 +61,7 @@ final class ArchitectureTest {
                         "io.millrace.server.catalog..",
                         "io.millrace.server.lifecycle..",
                         "io.millrace.server.reshard..",
+                        "io.millrace.server.strays..",
                         "io.millrace.server.kafka..",
                         "io.millrace.server.limits..",
                         "io.millrace.server.operation..",

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -58,17 +59,18 @@ public final class StrayReader implements AutoCloseable {
             });
             return batches;
         } catch (OffsetOutOfRangeException e) {
-            e.offsetOutOfRangePartitions().forEach(this::recover);
-            return List.of();
+            return e.offsetOutOfRangePartitions().entrySet().stream()
+                    .map(at -> recover(at.getKey(), at.getValue()))
+                    .toList();
         }
     }
 
     /** Kafka has trimmed the log beyond where we stood, or the log has lost its end. */
-    private void recover(TopicPartition partition, long offset) {
-        long begin = consumer.beginningOffsets(List.of(partition)).get(partition);
-        consumer.seek(
-                partition,
-                begin > offset ? begin : consumer.endOffsets(List.of(partition)).get(partition));
+    private StrayBatch recover(TopicPartition at, long offset) {
+        long begin = consumer.beginningOffsets(List.of(at)).get(at);
+        long next = begin > offset ? begin : consumer.endOffsets(List.of(at)).get(at);
+        consumer.seek(at, next);
+        return new StrayBatch(Objects.requireNonNull(watched.get(at)), List.of(), next);
     }
 
     public void wakeUp() {

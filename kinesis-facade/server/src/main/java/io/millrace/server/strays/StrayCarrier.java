@@ -269,7 +269,7 @@ public final class StrayCarrier implements AutoCloseable {
     private void told(StreamName name, int carried, long term) {
         if (carried > 0) {
             metrics.straysCarried(name, carried);
-            LOG.atInfo()
+            LOG.atDebug()
                     .addKeyValue("stream", name)
                     .addKeyValue("records", carried)
                     .addKeyValue("lease", lease.term() == term ? "held" : "lapsed")
