@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-/** Writers that never pause, while the shards under them are split and merged. */
+/** Writers that never pause, at two nodes, while the shards under them are split and merged by either. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)
 class ReshardUnderLoadIT {
@@ -34,18 +34,22 @@ class ReshardUnderLoadIT {
     private static final int WRITERS = 6;
     private static final int[] SHARD_COUNTS = {4, 3, 6, 5, 3, 2, 1, 2};
 
-    private Node node;
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<NodeClient> clients = new ArrayList<>();
     private NodeClient client;
 
     @BeforeAll
     void open() {
-        node = Nodes.open("reshard-it-catalog");
-        client = new NodeClient(node);
+        for (int i = 0; i < 2; i++) {
+            nodes.add(Nodes.open("reshard-it-catalog"));
+            clients.add(new NodeClient(nodes.get(i)));
+        }
+        client = clients.get(0);
     }
 
     @AfterAll
     void close() {
-        node.close();
+        nodes.forEach(Node::close);
     }
 
     @Test
@@ -57,21 +61,23 @@ class ReshardUnderLoadIT {
         List<CompletableFuture<Void>> writers = new ArrayList<>();
         for (int i = 0; i < WRITERS; i++) {
             String key = "writer-" + i;
-            writers.add(CompletableFuture.runAsync(() -> write(stream, key, stop, acknowledged), threads));
+            NodeClient writer = clients.get(i % clients.size());
+            writers.add(CompletableFuture.runAsync(() -> write(writer, stream, key, stop, acknowledged), threads));
         }
 
         for (int count : SHARD_COUNTS) {
             int before = acknowledged.size();
-            client.call(
-                    "UpdateShardCount",
-                    new UpdateShardCount.Request(
-                            UpdateShardCount.ScalingType.UNIFORM_SCALING,
-                            Optional.of(stream),
-                            count,
-                            Optional.empty(),
-                            Optional.empty()));
-            client.awaitActive(stream);
-            assertThat(client.image(stream).openShards()).hasSize(count);
+            clients.get(count % clients.size())
+                    .call(
+                            "UpdateShardCount",
+                            new UpdateShardCount.Request(
+                                    UpdateShardCount.ScalingType.UNIFORM_SCALING,
+                                    Optional.of(stream),
+                                    count,
+                                    Optional.empty(),
+                                    Optional.empty()));
+            NodeClient.await(() -> client.image(stream).fact().isActive()
+                    && client.image(stream).openShards().size() == count);
             NodeClient.await(() -> acknowledged.size() > before + 10 * WRITERS);
         }
         stop.set(true);
@@ -94,11 +100,15 @@ class ReshardUnderLoadIT {
     }
 
     /** One record at a time, each sent after the one before was acknowledged: their order is the order of the key. */
-    private void write(
-            StreamName stream, String key, AtomicBoolean stop, Map<String, PutRecord.Response> acknowledged) {
+    private static void write(
+            NodeClient writer,
+            StreamName stream,
+            String key,
+            AtomicBoolean stop,
+            Map<String, PutRecord.Response> acknowledged) {
         for (int n = 0; !stop.get(); n++) {
             String data = key + "/" + n;
-            acknowledged.put(data, client.put(stream, key, data));
+            acknowledged.put(data, writer.put(stream, key, data));
         }
     }
 
