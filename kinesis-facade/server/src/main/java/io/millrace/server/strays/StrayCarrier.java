@@ -109,13 +109,19 @@ public final class StrayCarrier implements AutoCloseable {
         try {
             while (!closing) {
                 try {
-                    watch();
+                    // Where nothing was ever resharded nothing is opened.
+                    CatalogImage image = catalog.image();
+                    if (ours(image).isEmpty()) {
+                        pause(image, LOOK_AT_TURNS);
+                    } else {
+                        watch();
+                    }
                 } catch (InterruptedException e) {
                     throw e;
                 } catch (Throwable e) {
                     if (!closing) {
                         LOG.atWarn().addKeyValue("cause", e.toString()).log("strays cannot be carried on now");
-                        pause(AFTER_FAILURE);
+                        pause(catalog.image(), AFTER_FAILURE);
                     }
                 }
             }
@@ -131,10 +137,11 @@ public final class StrayCarrier implements AutoCloseable {
             StrayWatch watch = new StrayWatch(reader, known);
             long recordAgainAt = System.nanoTime() + RECORD_AGAIN.toNanos();
             while (!closing) {
-                List<StreamImage> ours = ours(catalog.image());
+                CatalogImage image = catalog.image();
+                List<StreamImage> ours = ours(image);
                 watch.follow(ours);
                 if (watch.isIdle()) {
-                    pause(postponed.isEmpty() ? LOOK_AT_TURNS : UNTIL_OPEN);
+                    pause(image, postponed.isEmpty() ? LOOK_AT_TURNS : UNTIL_OPEN);
                     continue;
                 }
                 watch.poll(POLL)
@@ -151,9 +158,9 @@ public final class StrayCarrier implements AutoCloseable {
         }
     }
 
-    /** Until the catalog changes, at most so long. */
-    private synchronized void pause(Duration atMost) throws InterruptedException {
-        if (!closing) {
+    /** Until the catalog says more than this image, at most so long. */
+    private synchronized void pause(CatalogImage image, Duration atMost) throws InterruptedException {
+        if (!closing && catalog.image() == image) {
             wait(atMost.toMillis());
         }
     }
