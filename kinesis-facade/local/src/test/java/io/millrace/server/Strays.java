@@ -30,6 +30,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -109,7 +110,7 @@ final class Strays {
                 .toCompletableFuture());
     }
 
-    /** The carrier of a node that always has the lease, and believes that every stream is its turn. */
+    /** The carrier of a node that believes that every stream is its turn. */
     static final class Carrier implements AutoCloseable {
 
         private final Admin admin;
@@ -118,7 +119,7 @@ final class Strays {
         private final AtomicInteger taken = new AtomicInteger();
         private final CountDownLatch dead = new CountDownLatch(1);
 
-        private Carrier(String catalogTopic, UnaryOperator<Producer<byte[], byte[]>> around) {
+        private Carrier(String catalogTopic, Lease lease, UnaryOperator<Producer<byte[], byte[]>> around) {
             KafkaClients clients = new KafkaClients(KAFKA);
             admin = clients.admin();
             catalog =
@@ -129,7 +130,7 @@ final class Strays {
             carrier = new StrayCarrier(
                     catalog,
                     gates,
-                    new HeldLease(),
+                    lease,
                     subject -> Duration.ZERO,
                     new StrayPositions(admin, new StreamTopics(admin, Optional.empty(), Map.of()), group),
                     () -> new StrayReader(clients.strayConsumer()),
@@ -143,13 +144,19 @@ final class Strays {
         }
 
         static Carrier start(String catalog) {
-            return new Carrier(catalog, producer -> producer);
+            return start(catalog, () -> 1);
+        }
+
+        /** @param terms of its lease, each time that it looks */
+        static Carrier start(String catalog, LongSupplier terms) {
+            return new Carrier(catalog, new ScriptedLease(terms), producer -> producer);
         }
 
         /** Dies at its first commit of records: from then on nothing of it reaches Kafka, not even that it goes. */
         static Carrier dying(String catalog, Death death) {
             CompletableFuture<Carrier> self = new CompletableFuture<>();
-            Carrier carrier = new Carrier(catalog, producer -> mortal(producer, death, self));
+            Carrier carrier =
+                    new Carrier(catalog, new ScriptedLease(() -> 1), producer -> mortal(producer, death, self));
             self.complete(carrier);
             return carrier;
         }
@@ -213,10 +220,10 @@ final class Strays {
         }
     }
 
-    private static final class HeldLease implements Lease {
+    private record ScriptedLease(LongSupplier terms) implements Lease {
         @Override
         public long term() {
-            return 1;
+            return terms.getAsLong();
         }
 
         @Override

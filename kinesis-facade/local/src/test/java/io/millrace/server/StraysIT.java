@@ -12,10 +12,13 @@ import io.millrace.server.NodeClient.Read;
 import io.millrace.server.catalog.Decision;
 import io.millrace.server.kafka.RecordAppender;
 import io.millrace.server.kafka.StrayRecord;
+import io.millrace.server.reshard.Lease;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -120,6 +123,34 @@ class StraysIT {
             assertThat(readChildren(new NodeClient(node), stream))
                     .extracting(Read::data)
                     .containsExactlyInAnyOrderElementsOf(sent);
+        }
+    }
+
+    @Test
+    void what_was_sent_in_another_term_of_the_lease_is_not_committed_but_carried_on_anew() {
+        StreamName stream;
+        try (Node node = Strays.node("strays-it-lease")) {
+            stream = split(new NodeClient(node), "strays-lease");
+        }
+        try (KafkaProducer<String, String> producer = Strays.producer()) {
+            IntStream.range(0, 20).forEach(n -> producer.send(new ProducerRecord<>(stream.value(), 0, "k", "n" + n)));
+        }
+        AtomicLong looks = new AtomicLong();
+        // A new term at every look, ten times; none for ten times; then one that lasts.
+        LongSupplier terms = () -> {
+            long look = looks.incrementAndGet();
+            return look <= 10 ? look : look <= 20 ? Lease.NONE : 100;
+        };
+        try (Strays.Carrier carrier = Strays.Carrier.start("strays-it-lease", terms)) {
+            Strays.awaitCarriedToTheEnd("strays-it-lease", stream, carrier.image(stream), 0);
+        }
+
+        assertThat(looks).hasValueGreaterThan(20);
+        try (Node node = Strays.node("strays-it-lease")) {
+            assertThat(readChildren(new NodeClient(node), stream))
+                    .extracting(Read::data)
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, 20).mapToObj(n -> "n" + n).toList());
         }
     }
 
