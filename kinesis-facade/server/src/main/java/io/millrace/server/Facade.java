@@ -116,7 +116,7 @@ public final class Facade implements AutoCloseable {
                 metrics,
                 clock);
         Readiness readiness = new Readiness().add("catalog", node::trouble).add("lease", node::leaseTrouble);
-        return new HttpServer(config.http(), config.tls(), tls, dispatcher, readiness, workers, metrics, registry);
+        return new HttpServer(config.http(), config.tls(), tls, dispatcher, readiness, workers, registry, clock);
     }
 
     private static Authenticator authenticator(ServerConfig config, Clock clock) {

@@ -20,9 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Who may import whom. */
 final class ArchitectureTest {
 
-    private static final String[] HTTP = {
-        "io.millrace.server.http..", "com.linecorp.armeria..", "io.netty..", "java.net.http.."
-    };
+    private static final String[] HTTP = {"io.millrace.server.http..", "io.netty..", "java.net.http.."};
     private static final String[] KAFKA = {"org.apache.kafka.."};
 
     private static final JavaClasses SOURCES =

@@ -3,7 +3,6 @@ package io.millrace.server.auth;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -12,17 +11,20 @@ import java.util.Optional;
  *
  * @param path as sent: percent-encoded, dot segments and doubled slashes in place
  * @param query as sent, without the question mark; empty if there is none
- * @param headers by lower-case name, values in the order sent; the host may be under {@code host} or {@code :authority}
+ * @param headers where they lie; the host may be under {@code host} or {@code :authority}
  * @param body from its position to its limit, neither of which is moved
  * @param receivedAt the time that signatures are checked against
  */
 public record AuthRequest(
-        String method,
-        String path,
-        String query,
-        Map<String, List<String>> headers,
-        ByteBuffer body,
-        Instant receivedAt) {
+        String method, String path, String query, Headers headers, ByteBuffer body, Instant receivedAt) {
+
+    /** Looks headers up, so that nobody has to make a map of them. */
+    @FunctionalInterface
+    public interface Headers {
+
+        /** A header's values in the order sent, by the header's name in lower case; empty if there is none. */
+        List<String> values(String name);
+    }
 
     public AuthRequest {
         Objects.requireNonNull(method);
@@ -34,14 +36,18 @@ public record AuthRequest(
     }
 
     List<String> headerValues(String name) {
-        List<String> values = headers.getOrDefault(name, List.of());
-        return values.isEmpty() && name.equals("host") ? headers.getOrDefault(":authority", List.of()) : values;
+        List<String> values = headers.values(name);
+        return values.isEmpty() && name.equals("host") ? headers.values(":authority") : values;
     }
 
     /** The header as one text; several values become one with commas, which no header used here accepts. */
     Optional<String> header(String name) {
         List<String> values = headerValues(name);
-        return values.isEmpty() ? Optional.empty() : Optional.of(String.join(",", values));
+        return switch (values.size()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(values.get(0));
+            default -> Optional.of(String.join(",", values));
+        };
     }
 
     /** Leaves out what may hold a session token. */

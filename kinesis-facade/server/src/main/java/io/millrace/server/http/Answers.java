@@ -1,11 +1,13 @@
 package io.millrace.server.http;
 
-import com.linecorp.armeria.common.HttpData;
-import com.linecorp.armeria.common.HttpResponse;
-import com.linecorp.armeria.common.HttpStatus;
-import com.linecorp.armeria.common.ResponseHeaders;
-import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpHeadersFactory;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.AsciiString;
 
 /** Puts together a request's answer: the headers that the service sends, and the body. */
@@ -15,34 +17,46 @@ final class Answers {
     static final AsciiString EXTENDED_REQUEST_ID = AsciiString.cached("x-amz-id-2");
     static final AsciiString ERROR_TYPE = AsciiString.cached("x-amzn-errortype");
 
+    static final String TEXT = "text/plain; charset=utf-8";
+
+    /** For values that we made ourselves. */
+    private static final HttpHeadersFactory UNCHECKED =
+            DefaultHttpHeadersFactory.headersFactory().withValidation(false);
+
     private Answers() {}
 
-    static HttpResponse success(Exchange exchange, String contentType, ByteBuf body) {
-        exchange.closeUnlessOverInTime();
-        return HttpResponse.of(
-                headers(exchange, 200).set("content-type", contentType).build(), HttpData.wrap(body));
+    static void success(Exchange exchange, String contentType, ByteBuf body) {
+        exchange.answer(200, streaming(exchange, contentType), body);
     }
 
-    static ResponseHeaders streaming(Exchange exchange, String contentType) {
-        return headers(exchange, 200).set("content-type", contentType).build();
+    static HttpHeaders streaming(Exchange exchange, String contentType) {
+        return headers(exchange).set(HttpHeaderNames.CONTENT_TYPE, contentType);
     }
 
-    static HttpResponse refusal(Exchange exchange, Refusal refusal) {
-        ResponseHeadersBuilder headers = headers(exchange, refusal.status());
-        headers.set(ERROR_TYPE, refusal.code());
-        refusal.contentType().ifPresent(type -> headers.set("content-type", type));
-        if (exchange.mustClose()) {
-            headers.set("connection", "close");
-        }
-        exchange.closeUnlessOverInTime();
-        return HttpResponse.of(headers.build(), HttpData.wrap(refusal.body()));
+    static void refusal(Exchange exchange, Refusal refusal) {
+        HttpHeaders headers = headers(exchange).set(ERROR_TYPE, refusal.code());
+        refusal.contentType().ifPresent(type -> headers.set(HttpHeaderNames.CONTENT_TYPE, type));
+        exchange.answer(refusal.status(), headers, Unpooled.wrappedBuffer(refusal.body()));
     }
 
-    private static ResponseHeadersBuilder headers(Exchange exchange, int status) {
-        ResponseHeadersBuilder headers = ResponseHeaders.builder(HttpStatus.valueOf(status))
+    private static HttpHeaders headers(Exchange exchange) {
+        HttpHeaders headers = UNCHECKED
+                .newHeaders()
                 .add(REQUEST_ID, exchange.requestId())
                 .add(EXTENDED_REQUEST_ID, RequestIds.extended());
-        Cors.expose(exchange.request(), headers);
+        Cors.expose(exchange.headers(), headers);
         return headers;
+    }
+
+    /** What is not the service's. */
+    static void page(Exchange exchange, int status, String contentType, String content) {
+        exchange.answer(
+                status,
+                UNCHECKED.newHeaders().set(HttpHeaderNames.CONTENT_TYPE, contentType),
+                ByteBufUtil.writeUtf8(exchange.allocator(), content));
+    }
+
+    static void plain(Exchange exchange, HttpResponseStatus status) {
+        page(exchange, status.code(), TEXT, status + "\n");
     }
 }

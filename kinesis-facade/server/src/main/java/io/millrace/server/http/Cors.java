@@ -1,44 +1,41 @@
 package io.millrace.server.http;
 
-import com.linecorp.armeria.common.HttpHeaderNames;
-import com.linecorp.armeria.common.HttpMethod;
-import com.linecorp.armeria.common.HttpResponse;
-import com.linecorp.armeria.common.HttpStatus;
-import com.linecorp.armeria.common.RequestHeaders;
-import com.linecorp.armeria.common.ResponseHeaders;
-import com.linecorp.armeria.common.ResponseHeadersBuilder;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 
 /** What browsers ask before and after a call from another origin. The service lets any origin in: the signature decides. */
 final class Cors {
 
     private static final String EXPOSED =
             "x-amzn-RequestId,x-amzn-ErrorType,x-amz-request-id,x-amz-id-2,x-amzn-ErrorMessage,Date";
-    private static final int TWO_DAYS_IN_SECONDS = 172_800;
+    private static final String TWO_DAYS_IN_SECONDS = "172800";
 
     private Cors() {}
 
-    static boolean isPreflight(RequestHeaders request) {
-        return request.method() == HttpMethod.OPTIONS && request.contains(HttpHeaderNames.ORIGIN);
+    static boolean isPreflight(Exchange exchange) {
+        return exchange.method().equals("OPTIONS") && exchange.headers().contains(HttpHeaderNames.ORIGIN);
     }
 
-    static HttpResponse preflight(RequestHeaders request, String requestId) {
-        ResponseHeadersBuilder answer = ResponseHeaders.builder(HttpStatus.OK)
-                .add(Answers.REQUEST_ID, requestId)
+    static void preflight(Exchange exchange) {
+        HttpHeaders answer = DefaultHttpHeadersFactory.headersFactory()
+                .newHeaders()
+                .add(Answers.REQUEST_ID, exchange.requestId())
                 .add(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
-                .addInt(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, TWO_DAYS_IN_SECONDS)
-                .addInt(HttpHeaderNames.CONTENT_LENGTH, 0);
-        String headers = request.get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS);
+                .add(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, TWO_DAYS_IN_SECONDS);
+        String headers = exchange.headers().get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS);
         if (headers != null) {
             answer.add(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, headers);
         }
-        String method = request.get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_METHOD);
+        String method = exchange.headers().get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_METHOD);
         if (method != null) {
             answer.add(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, method);
         }
-        return HttpResponse.of(answer.build());
+        exchange.answer(200, answer, Unpooled.EMPTY_BUFFER);
     }
 
-    static void expose(RequestHeaders request, ResponseHeadersBuilder answer) {
+    static void expose(HttpHeaders request, HttpHeaders answer) {
         if (request.contains(HttpHeaderNames.ORIGIN)) {
             answer.add(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
             answer.add(HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);

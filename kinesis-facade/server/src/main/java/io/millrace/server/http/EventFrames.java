@@ -1,247 +1,142 @@
 package io.millrace.server.http;
 
-import com.linecorp.armeria.common.HttpData;
 import io.millrace.server.operation.AwsError;
 import io.millrace.server.wire.eventstream.EventEncoder;
+import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
-import org.reactivestreams.Subscriber;
-import org.reactivestreams.Subscription;
 
 /**
  * The frames of one event stream: the initial response, the events, and at an error an exception.
  *
  * <p>It asks the source for one event at a time, and only when the connection has taken the one before: of a client that does not
- * read, no more than two events are held here. They count among the bodies in flight; when there is no room for one, the stream
- * ends before it, and the client comes back for it.
+ * read, no more than one event is held here. It counts among the bodies in flight; when there is no room for one, the stream ends
+ * before it, and the client comes back for it. Events are encoded where the source brings them; all else happens on the
+ * connection's thread.
  */
-final class EventFrames implements Publisher<HttpData>, Subscription, Flow.Subscriber<Record> {
+final class EventFrames implements Flow.Subscriber<Record> {
 
-    private final Flow.Publisher<? extends Record> source;
+    private final Exchange exchange;
     private final EventEncoder encoder;
     private final BodyMemory memory;
     private final Function<Throwable, AwsError> told;
     private final Consumer<EventFrames> onEnd;
-
-    private final Queue<Frame> waiting = new ArrayDeque<>(2);
-    private final Queue<Frame> beingSent = new ArrayDeque<>(2);
-    private @Nullable Subscriber<? super HttpData> receiver;
     private Flow.@Nullable Subscription events;
-    private long wanted;
+    private int beingSent;
     private boolean asked;
-    private boolean sourceEnded;
-    private boolean over;
-    private boolean sending;
+    private boolean ended;
 
     EventFrames(
-            Flow.Publisher<? extends Record> source,
+            Exchange exchange,
             EventEncoder encoder,
             BodyMemory memory,
             Function<Throwable, AwsError> told,
             Consumer<EventFrames> onEnd) {
-        this.source = source;
+        this.exchange = exchange;
         this.encoder = encoder;
         this.memory = memory;
         this.told = told;
         this.onEnd = onEnd;
     }
 
-    @Override
-    public void subscribe(Subscriber<? super HttpData> receiver) {
-        synchronized (this) {
-            this.receiver = receiver;
-            if (!sourceEnded) {
-                waiting.add(frame(encoder.initialResponse()));
-            }
-        }
-        receiver.onSubscribe(this);
-        send();
+    void begin(Flow.Publisher<? extends Record> source) {
+        send(encoder.initialResponse(), memory.open());
         source.subscribe(this);
     }
 
     @Override
-    public void request(long count) {
-        synchronized (this) {
-            release(beingSent);
-            wanted = wanted > Long.MAX_VALUE - count ? Long.MAX_VALUE : wanted + count;
-        }
-        send();
-    }
-
-    @Override
-    public void cancel() {
-        stop();
-    }
-
-    /** Ends the stream from this side, cleanly: clients come back for more. */
-    void end() {
-        synchronized (this) {
-            sourceEnded = true;
-            release(waiting);
-        }
-        cancelSource();
-        send();
-        onEnd.accept(this);
-    }
-
-    /** The answer is over: nothing of it is sent any more. */
-    void close() {
-        end();
-        stop();
-    }
-
-    @Override
     public void onSubscribe(Flow.Subscription subscription) {
-        boolean unwanted;
-        synchronized (this) {
-            unwanted = events != null || over || sourceEnded;
-            if (events == null) {
+        exchange.execute(() -> {
+            if (ended || events != null) {
+                subscription.cancel();
+            } else {
                 events = subscription;
+                ask();
             }
-        }
-        if (unwanted) {
-            subscription.cancel();
-        } else {
-            send();
-        }
+        });
     }
 
     @Override
     public void onNext(Record event) {
-        Frame frame;
+        BodyMemory.Reservation room = memory.open();
+        ByteBuffer frame;
         try {
-            frame = frame(encoder.event(event));
+            frame = encoder.event(event);
         } catch (RuntimeException e) {
-            cancelSource();
             onError(e);
             return;
         }
-        if (!frame.memory().grow(frame.bytes().remaining())) {
+        if (room.grow(frame.remaining())) {
+            exchange.execute(() -> {
+                asked = false;
+                send(frame, room);
+            });
+        } else {
             end();
-            return;
         }
-        synchronized (this) {
-            asked = false;
-            if (sourceEnded) {
-                frame.memory().release();
-            } else {
-                waiting.add(frame);
-            }
-        }
-        send();
     }
 
     @Override
     public void onError(Throwable failure) {
-        Frame frame = frame(encoder.exception(told.apply(failure)));
-        synchronized (this) {
-            if (!sourceEnded) {
-                waiting.add(frame);
-            }
-            sourceEnded = true;
-        }
-        send();
+        ByteBuffer frame = encoder.exception(told.apply(failure));
+        exchange.execute(() -> {
+            send(frame, memory.open());
+            finish();
+        });
     }
 
     @Override
     public void onComplete() {
-        synchronized (this) {
-            sourceEnded = true;
-        }
-        send();
+        end();
     }
 
-    /** Hands over what is wanted. One thread at a time sends; what others bring meanwhile, it takes along. */
-    private void send() {
-        synchronized (this) {
-            if (sending || over) {
-                return;
-            }
-            sending = true;
-        }
-        while (true) {
-            Runnable step = next();
-            if (step == null) {
-                return;
-            }
-            step.run();
+    /** Ends the stream cleanly, from whatever thread: clients come back for more. */
+    void end() {
+        exchange.execute(this::finish);
+    }
+
+    /** The answer is over: nothing of it is sent any more. */
+    void close() {
+        if (!ended) {
+            ended = true;
+            cancelSource();
+            onEnd.accept(this);
         }
     }
 
-    private synchronized @Nullable Runnable next() {
-        Subscriber<? super HttpData> to = receiver;
-        if (over || to == null) {
-            sending = false;
-            return null;
+    private void send(ByteBuffer frame, BodyMemory.Reservation room) {
+        if (ended) {
+            room.release();
+            return;
         }
-        Frame frame = wanted > 0 ? waiting.poll() : null;
-        if (frame != null) {
-            wanted--;
-            beingSent.add(frame);
-            return () -> to.onNext(frame.data());
-        }
-        if (waiting.isEmpty() && sourceEnded) {
-            sending = false;
-            over = true;
-            return () -> {
-                onEnd.accept(this);
-                to.onComplete();
-            };
-        }
-        Flow.Subscription from = events;
-        if (wanted > 0 && !asked && !sourceEnded && from != null) {
+        beingSent++;
+        exchange.sendPart(Unpooled.wrappedBuffer(frame), sent -> {
+            room.release();
+            beingSent--;
+            ask();
+        });
+    }
+
+    private void ask() {
+        if (!ended && !asked && beingSent == 0 && events != null) {
             asked = true;
-            return () -> from.request(1);
+            events.request(1);
         }
-        sending = false;
-        return null;
+    }
+
+    private void finish() {
+        if (!ended) {
+            exchange.endStream();
+            close();
+        }
     }
 
     private void cancelSource() {
-        Flow.Subscription subscription;
-        synchronized (this) {
-            subscription = events;
-        }
-        if (subscription != null) {
-            subscription.cancel();
-        }
-    }
-
-    /** The receiver wants no more, or the connection is gone. */
-    private void stop() {
-        synchronized (this) {
-            release(beingSent);
-            if (over) {
-                return;
-            }
-            over = true;
-            sourceEnded = true;
-            release(waiting);
-        }
-        cancelSource();
-        onEnd.accept(this);
-    }
-
-    private Frame frame(ByteBuffer bytes) {
-        return new Frame(bytes, memory.open());
-    }
-
-    private static void release(Queue<Frame> frames) {
-        frames.forEach(frame -> frame.memory().release());
-        frames.clear();
-    }
-
-    /** @param memory what it holds until it is sent; nothing for the small ones */
-    private record Frame(ByteBuffer bytes, BodyMemory.Reservation memory) {
-
-        HttpData data() {
-            return HttpData.wrap(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+        if (events != null) {
+            events.cancel();
         }
     }
 }

@@ -1,43 +1,32 @@
 package io.millrace.server.http;
 
-import com.linecorp.armeria.common.HttpResponse;
 import io.millrace.server.operation.EventStream;
 import io.millrace.server.wire.eventstream.EventEncoder;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The answers that go on. They have no request timeout and are ended, as if by themselves, when the server stops. */
+/** The answers that go on. They are ended, as if by themselves, when the server stops. */
 final class EventStreams {
 
     private final Set<EventFrames> open = ConcurrentHashMap.newKeySet();
-
     private final BodyMemory memory;
 
     EventStreams(BodyMemory memory) {
         this.memory = memory;
     }
 
-    HttpResponse open(Exchange exchange, Route.Call call, EventStream stream) {
-        exchange.context().clearRequestTimeout();
-        EventEncoder encoder = new EventEncoder(call.api().writer(), call.format());
+    EventFrames open(Exchange exchange, Route.Call route, EventStream stream) {
+        EventEncoder encoder = new EventEncoder(route.api().writer(), route.format());
         EventFrames frames = new EventFrames(
-                stream.events(),
+                exchange,
                 encoder,
                 memory,
-                failure -> Errors.told(exchange, failure),
-                ended -> ended(ended, exchange));
+                failure -> Errors.told(exchange.requestId(), route.entry().name(), failure),
+                open::remove);
         open.add(frames);
-        HttpResponse response = HttpResponse.of(Answers.streaming(exchange, EventEncoder.CONTENT_TYPE), frames);
-        // An answer that is aborted before its first frame never subscribes.
-        exchange.whenOver(frames::close);
-        return response;
-    }
-
-    /** Of what was sent, the rest may still be on its way to a receiver that does not read. */
-    private void ended(EventFrames frames, Exchange exchange) {
-        if (open.remove(frames)) {
-            exchange.closeUnlessOverInTime();
-        }
+        exchange.beginStream(Answers.streaming(exchange, EventEncoder.CONTENT_TYPE));
+        frames.begin(stream.events());
+        return frames;
     }
 
     int count() {

@@ -1,120 +1,169 @@
 package io.millrace.server.http;
 
-import com.linecorp.armeria.common.RequestHeaders;
-import com.linecorp.armeria.server.ServiceRequestContext;
-import io.millrace.server.wire.WireFormat;
-import io.netty.channel.Channel;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.util.AttributeKey;
-import io.netty.util.concurrent.ScheduledFuture;
-import java.time.Instant;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Executor;
 
-/** One request and what has become of it so far. */
-final class Exchange {
+/** One request and its answer. It belongs to the thread of its connection, which {@link #execute} reaches from others. */
+final class Exchange implements Executor {
 
-    private static final AttributeKey<Exchange> KEY = AttributeKey.valueOf(Exchange.class, "exchange");
-    static final String NO_OPERATION = "none";
-
-    private final ServiceRequestContext context;
+    private final Conversation conversation;
+    private final HttpRequest head;
     private final String requestId = RequestIds.next();
-    private final Instant receivedAt;
     private final long startNanos = System.nanoTime();
-    private volatile @Nullable WireFormat format;
-    private volatile String operation = NO_OPERATION;
-    private volatile boolean bodyComplete;
-    private volatile boolean mustClose;
+    private Intake intake = Intake.NONE;
+    private boolean answered;
+    private volatile boolean over;
 
-    private Exchange(ServiceRequestContext context, Instant receivedAt) {
-        this.context = context;
-        this.receivedAt = receivedAt;
+    Exchange(Conversation conversation, HttpRequest head) {
+        this.conversation = conversation;
+        this.head = head;
     }
 
-    static Exchange begin(ServiceRequestContext context, Instant receivedAt) {
-        Exchange exchange = new Exchange(context, receivedAt);
-        context.setAttr(KEY, exchange);
-        return exchange;
+    /** Whoever wants the body says so while it is called with the head. */
+    void takeInWith(Intake intake) {
+        this.intake = intake;
     }
 
-    static Optional<Exchange> of(ServiceRequestContext context) {
-        return Optional.ofNullable(context.attr(KEY));
+    Intake intake() {
+        return intake;
     }
 
-    void isCallOf(String operation, WireFormat format) {
-        this.operation = operation;
-        this.format = format;
+    /** Answers with a body, of which it takes ownership; only the first answer counts. */
+    void answer(int status, HttpHeaders headers, ByteBuf body) {
+        if (answered || over) {
+            body.release();
+            return;
+        }
+        answered = true;
+        headers.set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.readableBytes()));
+        ByteBuf sent = body;
+        if (head.method().equals(HttpMethod.HEAD)) {
+            body.release();
+            sent = Unpooled.EMPTY_BUFFER;
+        }
+        conversation.send(HttpResponseStatus.valueOf(status), headers, sent);
     }
 
-    void bodyIsComplete() {
-        bodyComplete = true;
+    /** Begins an answer that goes on, for as long as it likes. */
+    void beginStream(HttpHeaders headers) {
+        answered = true;
+        conversation.beginStream(headers);
     }
 
-    boolean isBodyComplete() {
-        return bodyComplete;
+    /** Sends a part of the answer that goes on, of which it takes ownership, and says what became of it. */
+    void sendPart(ByteBuf part, ChannelFutureListener sent) {
+        conversation.sendPart(part, sent);
     }
 
-    /** The connection is of no more use: its client does not get its request across. */
+    void endStream() {
+        conversation.endStream();
+    }
+
+    /** Closes the connection behind the answer: its client does not get its request across, or shall go elsewhere. */
     void closeConnection() {
-        mustClose = true;
+        conversation.closeAfterwards();
     }
 
-    boolean mustClose() {
-        return mustClose && !context.sessionProtocol().isMultiplex();
-    }
-
-    /** Calls back once the answer is sent, or has nobody to be sent to. */
-    @SuppressWarnings("FutureReturnValueIgnored") // the callbacks count, and do not fail
-    void whenOver(Runnable callback) {
-        context.log().whenComplete().thenRun(callback);
-    }
-
-    /**
-     * Closes the connection if the answer, which is ready, takes longer to be sent than a request may take: its receiver does not
-     * read, and holds memory that others wait for.
-     */
-    void closeUnlessOverInTime() {
-        ScheduledFuture<?> timer = context.eventLoop()
-                .withoutContext()
-                .schedule(this::closeAbruptly, context.config().requestTimeoutMillis(), TimeUnit.MILLISECONDS);
-        whenOver(() -> timer.cancel(false));
-    }
-
-    private void closeAbruptly() {
-        Channel channel = context.log().partial().channel();
-        if (channel != null) {
-            // Not through the pipeline, where HTTP/2 would wait for its streams to end.
-            channel.pipeline().firstContext().close().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    /** The answer is sent, or there is nobody to send it to. */
+    void end() {
+        if (!over) {
+            over = true;
+            intake.over();
         }
     }
 
-    ServiceRequestContext context() {
-        return context;
+    /** Runs on the thread of the connection; dropped when the server is gone. */
+    @Override
+    public void execute(Runnable task) {
+        conversation.execute(task);
     }
 
-    RequestHeaders request() {
-        return context.request().headers();
+    boolean isOnItsThread() {
+        return conversation.isOnItsThread();
+    }
+
+    boolean isAnswered() {
+        return answered;
+    }
+
+    /** May be asked on any thread. */
+    boolean isOver() {
+        return over;
+    }
+
+    boolean isGetOrHead() {
+        return head.method().equals(HttpMethod.GET) || head.method().equals(HttpMethod.HEAD);
+    }
+
+    String method() {
+        return head.method().name();
+    }
+
+    /** As sent, with the query but without scheme and authority. */
+    String target() {
+        String uri = head.uri();
+        if (uri.startsWith("/")) {
+            return uri;
+        }
+        int authority = uri.indexOf("://");
+        if (authority < 0) {
+            return uri;
+        }
+        int path = uri.indexOf('/', authority + 3);
+        return path < 0 ? "/" : uri.substring(path);
+    }
+
+    /** As sent, without the query. */
+    String path() {
+        String target = target();
+        int question = target.indexOf('?');
+        return question < 0 ? target : target.substring(0, question);
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(head.headers().get(name));
+    }
+
+    /** A header's values in the order sent. */
+    List<String> headers(String name) {
+        Iterator<String> values = head.headers().valueStringIterator(name);
+        if (!values.hasNext()) {
+            return List.of();
+        }
+        String value = values.next();
+        return values.hasNext() ? head.headers().getAll(name) : List.of(value);
+    }
+
+    HttpHeaders headers() {
+        return head.headers();
+    }
+
+    /** What the head says of the body's length, negative if nothing. */
+    long declaredLength() {
+        return HttpUtil.getContentLength(head, -1L);
     }
 
     String requestId() {
         return requestId;
     }
 
-    Instant receivedAt() {
-        return receivedAt;
-    }
-
     long startNanos() {
         return startNanos;
     }
 
-    /** {@value #NO_OPERATION} if the request named none that exists. */
-    String operation() {
-        return operation;
-    }
-
-    Optional<WireFormat> format() {
-        return Optional.ofNullable(format);
+    ByteBufAllocator allocator() {
+        return conversation.allocator();
     }
 }

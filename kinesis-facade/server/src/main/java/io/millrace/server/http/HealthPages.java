@@ -1,9 +1,5 @@
 package io.millrace.server.http;
 
-import com.linecorp.armeria.common.HttpResponse;
-import com.linecorp.armeria.common.HttpStatus;
-import com.linecorp.armeria.common.MediaType;
-import com.linecorp.armeria.server.HttpService;
 import java.util.Map;
 
 /** {@code /health/live}: the process serves requests. {@code /health/ready}: it can do its work, or 503 and the reasons. */
@@ -11,24 +7,21 @@ final class HealthPages {
 
     private HealthPages() {}
 
-    static HttpService live() {
-        return (context, request) -> text(HttpStatus.OK, "live\n");
+    static Service live() {
+        return exchange -> Answers.page(exchange, 200, Answers.TEXT, "live\n");
     }
 
-    static HttpService ready(Readiness readiness) {
-        return (context, request) -> {
+    static Service ready(Readiness readiness) {
+        return exchange -> {
             Map<String, String> reasons = readiness.reasons();
             if (reasons.isEmpty()) {
-                return text(HttpStatus.OK, "ready\n");
+                Answers.page(exchange, 200, Answers.TEXT, "ready\n");
+                return;
             }
             StringBuilder page = new StringBuilder("not ready\n");
             reasons.forEach((name, reason) ->
                     page.append(name).append(": ").append(reason).append('\n'));
-            return text(HttpStatus.SERVICE_UNAVAILABLE, page.toString());
+            Answers.page(exchange, 503, Answers.TEXT, page.toString());
         };
-    }
-
-    private static HttpResponse text(HttpStatus status, String content) {
-        return HttpResponse.of(status, MediaType.PLAIN_TEXT_UTF_8, content);
     }
 }

@@ -1,50 +1,48 @@
 package io.millrace.server.http;
 
-import com.linecorp.armeria.common.Http1HeaderNaming;
-import com.linecorp.armeria.common.HttpMethod;
-import com.linecorp.armeria.server.Route;
-import com.linecorp.armeria.server.Server;
-import com.linecorp.armeria.server.ServerBuilder;
-import com.linecorp.armeria.server.ServerPort;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.server.config.HttpConfig;
 import io.millrace.server.config.TlsConfig;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.handler.ssl.SslContext;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Listens, for HTTP/1.1 and HTTP/2 (by prior knowledge, upgrade and ALPN, and without ALPN), and hands calls to the dispatcher.
- *
- * <p>Every port is one for clear text to Armeria; {@link TlsPort} decrypts before it.
- */
+/** Listens, for HTTP/1.1 and HTTP/2 in clear text and over TLS, and hands requests to the pages and the dispatcher. */
 public final class HttpServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
-
-    /** Each subscription to a shard is a stream; clients open a further connection beyond so many. */
-    private static final int STREAMS_PER_CONNECTION = 1000;
+    private static final int BACKLOG = 1024;
 
     private final HttpConfig http;
+    private final TlsConfig tls;
+    private final @Nullable SslContext ssl;
     private final Dispatcher dispatcher;
     private final Readiness readiness;
-    private final @Nullable TlsPort tlsPort;
-    private final List<Acceptor> acceptors = new CopyOnWriteArrayList<>();
-    private final Server server;
+    private final Pipelines pipelines;
+    private final Connections connections;
+    private final Transport transport = Transport.ofThisMachine();
+    private final EventLoopGroup acceptor = transport.threads(1, "millrace-accept");
+    private final EventLoopGroup eventLoops =
+            transport.threads(Runtime.getRuntime().availableProcessors(), "millrace-http");
+    private @Nullable Channel port;
+    private @Nullable Channel tlsPort;
 
-    /** @param tls what to serve HTTPS with, if the settings say so */
+    /** @param material what to serve HTTPS with, if the settings say so */
     public HttpServer(
             HttpConfig http,
             TlsConfig tls,
@@ -52,68 +50,34 @@ public final class HttpServer {
             Dispatcher dispatcher,
             Readiness readiness,
             Workers workers,
-            RequestMetrics metrics,
-            PrometheusMeterRegistry registry) {
+            PrometheusMeterRegistry registry,
+            Clock clock) {
         this.http = http;
+        this.tls = tls;
+        this.ssl = tls.enabled() ? material.map(TlsMaterial::context).orElse(null) : null;
         this.dispatcher = dispatcher;
         this.readiness = readiness;
-        this.tlsPort = material.filter(present -> tls.enabled())
-                .map(present -> new TlsPort(present.context(), tls.port(), !http.enabled(), http.port()))
-                .orElse(null);
-        ServerBuilder builder = Server.builder();
-        if (http.enabled()) {
-            builder.http(new InetSocketAddress(http.host(), http.port()));
-        }
-        if (tlsPort != null) {
-            builder.http(new InetSocketAddress(http.host(), tls.port()));
-            builder.childChannelPipelineCustomizer(tlsPort);
-        }
-        this.server = builder.maxNumConnections(http.maxConnections())
-                .bossGroupFactory(this::acceptor)
-                .requestTimeout(http.requestTimeout())
-                .idleTimeout(http.idleTimeout())
-                // The dispatcher counts, and answers as the service does.
-                .maxRequestLength(0)
-                .http1MaxHeaderSize(http.maxHeaderBytes().asInt())
-                .http2MaxHeaderListSize(http.maxHeaderBytes().bytes())
-                .http2MaxStreamsPerConnection(STREAMS_PER_CONNECTION)
-                .http1HeaderNaming(Http1HeaderNaming.ofDefault())
-                // Draining is done before Armeria is told to stop.
-                .gracefulShutdownTimeoutMillis(1, 1000)
-                .disableServerHeader()
-                .errorHandler(new Errors(metrics))
-                .meterRegistry(registry)
-                .service(get("/health/live"), HealthPages.live())
-                .service(get("/health/ready"), HealthPages.ready(readiness))
-                .service(get("/metrics"), MetricsPage.of(registry, workers))
-                .service(Route.ofCatchAll(), dispatcher)
-                .decorator(new Pipelining())
-                .build();
-    }
-
-    private EventLoopGroup acceptor(String threadName) {
-        Acceptor acceptor = new Acceptor(threadName);
-        acceptors.add(acceptor);
-        return acceptor;
-    }
-
-    private static Route get(String path) {
-        return Route.builder()
-                .exact(path)
-                .methods(HttpMethod.GET, HttpMethod.HEAD)
-                .build();
+        Pages pages = new Pages(
+                Map.of(
+                        "/health/live", HealthPages.live(),
+                        "/health/ready", HealthPages.ready(readiness),
+                        "/metrics", new MetricsPage(registry, workers)),
+                dispatcher);
+        this.pipelines = new Pipelines(
+                new ConversationParts(pages, http.requestTimeout(), http.idleTimeout(), new DateHeader(clock)), http);
+        this.connections = new Connections(http.maxConnections());
+        Gauge.builder("millrace.connections", connections, Connections::count)
+                .description("Open connections")
+                .register(registry);
     }
 
     /** @throws PortInUseException if another program listens there already */
     public void start() {
-        try {
-            server.start().join();
-        } catch (CompletionException e) {
-            close();
-            throw explained(e.getCause() == null ? e : e.getCause());
+        if (http.enabled()) {
+            port = bind(http.port(), null);
         }
-        if (tlsPort != null) {
-            tlsPort.isBoundTo(tlsPort().orElseThrow());
+        if (ssl != null) {
+            tlsPort = bind(tls.port(), ssl);
         }
         LOG.atInfo()
                 .addKeyValue("host", http.host())
@@ -122,11 +86,28 @@ public final class HttpServer {
                 .log("listening");
     }
 
+    private Channel bind(int number, @Nullable SslContext tlsOfPort) {
+        ChannelFuture bound = new ServerBootstrap()
+                .group(acceptor, eventLoops)
+                .channel(transport.serverSocket())
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new Port(connections, pipelines, tlsOfPort))
+                .bind(new InetSocketAddress(http.host(), number))
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            close();
+            throw explained(bound.cause());
+        }
+        return bound.channel();
+    }
+
     private RuntimeException explained(Throwable cause) {
         for (Throwable each = cause; each != null; each = each.getCause()) {
             if (each instanceof BindException
                     || String.valueOf(each.getMessage()).contains("Address already in use")) {
-                return new PortInUseException(http, tlsPort != null, each);
+                return new PortInUseException(http, ssl != null, each);
             }
         }
         return new IllegalStateException(
@@ -135,20 +116,18 @@ public final class HttpServer {
 
     /** The port for clear text, once started. */
     public OptionalInt port() {
-        return http.enabled() ? OptionalInt.of(boundPort(0)) : OptionalInt.empty();
+        return number(port);
     }
 
     /** The port for HTTPS, once started. */
     public OptionalInt tlsPort() {
-        return tlsPort == null ? OptionalInt.empty() : OptionalInt.of(boundPort(http.enabled() ? 1 : 0));
+        return number(tlsPort);
     }
 
-    private int boundPort(int index) {
-        Iterator<ServerPort> ports = server.activePorts().values().iterator();
-        for (int i = 0; i < index; i++) {
-            ports.next();
-        }
-        return ports.next().localAddress().getPort();
+    private static OptionalInt number(@Nullable Channel bound) {
+        return bound == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(((InetSocketAddress) bound.localAddress()).getPort());
     }
 
     /**
@@ -159,9 +138,10 @@ public final class HttpServer {
      */
     public void stop(Duration timeout) throws InterruptedException {
         readiness.add("server", () -> Optional.of("shutting down"));
-        acceptors.forEach(Acceptor::closePorts);
+        closePorts();
         InFlight inFlight = dispatcher.inFlight();
         inFlight.close();
+        connections.drain();
         dispatcher.eventStreams().endAll();
         try {
             if (!inFlight.await(timeout)) {
@@ -173,11 +153,19 @@ public final class HttpServer {
         LOG.atInfo().log("stopped");
     }
 
-    /** Returns once all is closed, and not when the acceptors' threads have ended, which takes two seconds more. */
-    private void close() {
-        CompletableFuture<Void> stopped = server.stop();
-        while (!stopped.isDone() && !acceptors.stream().allMatch(Acceptor::isShuttingDown)) {
-            LockSupport.parkNanos(1_000_000);
+    private void closePorts() {
+        for (Channel bound : new Channel[] {port, tlsPort}) {
+            if (bound != null) {
+                bound.close().awaitUninterruptibly();
+            }
         }
+    }
+
+    private void close() {
+        closePorts();
+        connections.close();
+        acceptor.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        acceptor.terminationFuture().awaitUninterruptibly();
     }
 }

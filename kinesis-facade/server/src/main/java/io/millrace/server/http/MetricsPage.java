@@ -1,24 +1,23 @@
 package io.millrace.server.http;
 
-import com.linecorp.armeria.common.HttpData;
-import com.linecorp.armeria.common.HttpResponse;
-import com.linecorp.armeria.common.HttpStatus;
-import com.linecorp.armeria.common.MediaType;
-import com.linecorp.armeria.server.HttpService;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
-/** {@code /metrics}, in Prometheus' text format. */
-final class MetricsPage {
+/** {@code /metrics}, in Prometheus' text format. Gathered on a worker: with many streams it takes a while. */
+record MetricsPage(PrometheusMeterRegistry registry, Executor workers) implements Service {
 
-    private static final MediaType TEXT_FORMAT = MediaType.parse("text/plain; version=0.0.4; charset=utf-8");
+    private static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";
 
-    private MetricsPage() {}
-
-    /** Gathers on a worker: with many streams it takes a while. */
-    static HttpService of(PrometheusMeterRegistry registry, Executor workers) {
-        return (context, request) -> HttpResponse.of(CompletableFuture.supplyAsync(
-                () -> HttpResponse.of(HttpStatus.OK, TEXT_FORMAT, HttpData.ofUtf8(registry.scrape())), workers));
+    @Override
+    public void serve(Exchange exchange) {
+        try {
+            workers.execute(() -> {
+                String page = registry.scrape();
+                exchange.execute(() -> Answers.page(exchange, 200, TEXT_FORMAT, page));
+            });
+        } catch (RejectedExecutionException e) {
+            Answers.page(exchange, 503, TEXT_FORMAT, "");
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 public final class RequestMetrics {
 
     static final String SUCCESS = "Success";
+    static final String NO_OPERATION = "none";
 
     private final MeterRegistry registry;
     private final Map<Outcome, Timer> timers = new ConcurrentHashMap<>();
@@ -34,9 +35,12 @@ public final class RequestMetrics {
                 .register(registry);
     }
 
-    void record(Exchange exchange, String result) {
-        timers.computeIfAbsent(new Outcome(exchange.operation(), result), this::timer)
-                .record(System.nanoTime() - exchange.startNanos(), TimeUnit.NANOSECONDS);
+    /** @param operation {@value #NO_OPERATION} if the request named none that exists */
+    void record(String operation, long startNanos, String result) {
+        Outcome outcome = new Outcome(operation, result);
+        Timer known = timers.get(outcome);
+        (known == null ? timers.computeIfAbsent(outcome, this::timer) : known)
+                .record(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
     }
 
     private Timer timer(Outcome outcome) {

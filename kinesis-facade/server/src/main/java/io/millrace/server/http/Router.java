@@ -1,14 +1,13 @@
 package io.millrace.server.http;
 
 import io.millrace.server.operation.AwsError;
-import io.millrace.server.operation.OperationTable;
 import io.millrace.server.wire.Target;
 import io.millrace.server.wire.WireFormat;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Finds the operation that a request's head asks for. The path does not matter to the service.
@@ -23,31 +22,37 @@ final class Router {
             new AwsError("AccessDeniedException", 403, "Unable to determine service/operation name to be authorized");
     private static final AwsError UNKNOWN_FORMAT = new AwsError("UnknownOperationException", 404, "");
 
-    private final Map<String, Api> apis;
+    /** By the whole header {@code X-Amz-Target}, and by the format. */
+    private final Map<String, Map<WireFormat, Route.Call>> calls = new HashMap<>();
 
     Router(List<Api> apis) {
-        this.apis = apis.stream()
-                .collect(Collectors.toUnmodifiableMap(api -> api.operations().targetPrefix(), Function.identity()));
+        for (Api api : apis) {
+            for (String name : api.operations().names()) {
+                calls.put(api.operations().targetPrefix() + "." + name, inEachFormat(api, name));
+            }
+        }
     }
 
-    Route route(String method, Optional<String> contentType, Optional<String> targetHeader) {
+    private static Map<WireFormat, Route.Call> inEachFormat(Api api, String name) {
+        Map<WireFormat, Route.Call> formats = new EnumMap<>(WireFormat.class);
+        for (WireFormat format : WireFormat.values()) {
+            formats.put(format, Route.Call.of(api, api.operations().find(name).orElseThrow(), format));
+        }
+        return formats;
+    }
+
+    Route route(String method, Optional<String> contentType, Optional<String> target) {
         if (!method.equals("POST")) {
             return new Route.Refused(Refusal.xml(NO_OPERATION));
         }
-        Optional<Target> target = targetHeader.flatMap(Target::parse);
         Optional<WireFormat> format = contentType.flatMap(WireFormat::of);
         if (format.isEmpty()) {
-            return new Route.Refused(Refusal.xml(target.isEmpty() ? NO_OPERATION : UNKNOWN_FORMAT));
+            boolean named = target.flatMap(Target::parse).isPresent();
+            return new Route.Refused(Refusal.xml(named ? UNKNOWN_FORMAT : NO_OPERATION));
         }
-        return target.flatMap(this::find)
-                .<Route>map(found -> new Route.Call(found.api(), found.entry(), format.get()))
-                .orElseGet(() -> new Route.Refused(Refusal.of(AwsError.unknownOperation(""), format.get())));
+        Map<WireFormat, Route.Call> found = target.map(calls::get).orElse(null);
+        return found == null
+                ? new Route.Refused(Refusal.of(AwsError.unknownOperation(""), format.get()))
+                : found.get(format.get());
     }
-
-    private Optional<Found> find(Target target) {
-        return Optional.ofNullable(apis.get(target.service()))
-                .flatMap(api -> api.operations().find(target.operation()).map(entry -> new Found(api, entry)));
-    }
-
-    private record Found(Api api, OperationTable.Entry<?, ?> entry) {}
 }

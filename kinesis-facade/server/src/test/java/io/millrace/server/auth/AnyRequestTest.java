@@ -44,7 +44,7 @@ class AnyRequestTest {
                 Arbitraries.maps(names(), values().list().ofMaxSize(3)).ofMaxSize(8);
         return Combinators.combine(text(), text(), queries(), headers, bodies())
                 .as((method, path, query, header, body) ->
-                        new AuthRequest(method, path, query, header, body, SignedRequests.NOW));
+                        new AuthRequest(method, path, query, new SentHeaders(header), body, SignedRequests.NOW));
     }
 
     private static Arbitrary<String> text() {

@@ -123,7 +123,7 @@ class SigV4AuthenticatorTest {
 
         @Test
         void aHostThatHttp2CallsAuthority() {
-            Map<String, List<String>> headers = new HashMap<>(signed.headers());
+            Map<String, List<String>> headers = new HashMap<>(SentHeaders.of(signed));
             headers.put(":authority", headers.remove("host"));
 
             assertAccepted(SignedRequests.withHeaders(signed, headers), KEY);

@@ -109,26 +109,31 @@ final class SignedRequests {
                 request.method().name(),
                 request.encodedPath(),
                 request.encodedQueryParameters().orElse(""),
-                headers,
+                new SentHeaders(headers),
                 ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)),
                 NOW);
     }
 
     static AuthRequest withHeader(AuthRequest request, String name, String... values) {
-        Map<String, List<String>> headers = new HashMap<>(request.headers());
+        Map<String, List<String>> headers = new HashMap<>(SentHeaders.of(request));
         headers.put(name, List.of(values));
         return withHeaders(request, headers);
     }
 
     static AuthRequest withoutHeader(AuthRequest request, String name) {
-        Map<String, List<String>> headers = new HashMap<>(request.headers());
+        Map<String, List<String>> headers = new HashMap<>(SentHeaders.of(request));
         headers.remove(name);
         return withHeaders(request, headers);
     }
 
     static AuthRequest withHeaders(AuthRequest request, Map<String, List<String>> headers) {
         return new AuthRequest(
-                request.method(), request.path(), request.query(), headers, request.body(), request.receivedAt());
+                request.method(),
+                request.path(),
+                request.query(),
+                new SentHeaders(headers),
+                request.body(),
+                request.receivedAt());
     }
 
     static AuthRequest withQuery(AuthRequest request, String query) {
@@ -152,7 +157,7 @@ final class SignedRequests {
     }
 
     static AuthRequest unsigned(String query, Map<String, List<String>> headers) {
-        return new AuthRequest("POST", "/", query, headers, ByteBuffer.allocate(0), NOW);
+        return new AuthRequest("POST", "/", query, new SentHeaders(headers), ByteBuffer.allocate(0), NOW);
     }
 
     /** The error's code and message, as {@code Code: message}. */

@@ -113,7 +113,12 @@ class SpecificationVectorsTest {
                 List.of("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request,"
                         + " SignedHeaders=" + signedHeaders + ", Signature=" + signature));
         AuthRequest request = new AuthRequest(
-                method, path, query, all, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), SignedRequests.NOW);
+                method,
+                path,
+                query,
+                new SentHeaders(all),
+                ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)),
+                SignedRequests.NOW);
 
         assertThat(SignedRequests.refusal(authenticator, request)).isEqualTo("accepted as AKIDEXAMPLE");
     }

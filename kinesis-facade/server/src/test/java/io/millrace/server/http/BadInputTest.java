@@ -279,17 +279,27 @@ class BadInputTest {
 
     @Test
     void answersThatNobodyReadsAreBoundedToo() throws Exception {
-        try (RawConnection connection = connect()) {
-            for (int i = 0; i < 60; i++) {
-                connection.send(call("Fill", "{\"Size\":700000}"));
+        List<RawConnection> connections = new ArrayList<>();
+        try {
+            for (int i = 0; i < 10; i++) {
+                RawConnection connection = connect();
+                connections.add(connection);
+                connection.send(call("Fill", "{\"Size\":700000}").repeat(20));
+                assertThat(running.memory.used()).isLessThanOrEqualTo(running.memory.limit());
             }
             int refused = 0;
-            for (int i = 0; i < 60; i++) {
-                assertThat(running.memory.used()).isLessThanOrEqualTo(running.memory.limit());
-                refused += connection.answer().status() == 503 ? 1 : 0;
+            for (RawConnection connection : connections) {
+                for (int i = 0; i < 20; i++) {
+                    assertThat(running.memory.used()).isLessThanOrEqualTo(running.memory.limit());
+                    refused += connection.answer().status() == 503 ? 1 : 0;
+                }
             }
 
             assertThat(refused).isPositive();
+        } finally {
+            for (RawConnection connection : connections) {
+                connection.close();
+            }
         }
     }
 

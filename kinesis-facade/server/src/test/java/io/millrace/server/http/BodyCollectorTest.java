@@ -3,21 +3,14 @@ package io.millrace.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.linecorp.armeria.common.HttpData;
-import com.linecorp.armeria.common.HttpMethod;
-import com.linecorp.armeria.common.HttpRequest;
-import com.linecorp.armeria.common.HttpRequestWriter;
-import com.linecorp.armeria.common.RequestHeaders;
 import io.millrace.server.operation.AwsException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
-import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -27,51 +20,58 @@ import org.junit.jupiter.api.Test;
 class BodyCollectorTest {
 
     private static final int LIMIT = 1 << 20;
+    private static final long UNDECLARED = -1;
 
     private final BodyMemory memory = new BodyMemory(2 * LIMIT);
     private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false);
 
-    private CompletableFuture<ByteBuf> collect(HttpRequest request) {
-        return collect(request, memory.open());
+    private BodyCollector collector(long declaredBytes) {
+        return new BodyCollector(allocator, memory.open(), LIMIT, declaredBytes);
     }
 
-    private CompletableFuture<ByteBuf> collect(HttpRequest request, BodyMemory.Reservation reservation) {
-        return BodyCollector.collect(request, ImmediateEventExecutor.INSTANCE, allocator, reservation, LIMIT);
-    }
-
-    private static HttpRequestWriter request(long contentLength) {
-        RequestHeaders headers = RequestHeaders.of(HttpMethod.POST, "/");
-        return HttpRequest.streaming(
-                contentLength < 0
-                        ? headers
-                        : headers.toBuilder().contentLength(contentLength).build());
+    private static ByteBuf bytes(int count) {
+        return Unpooled.wrappedBuffer(new byte[count]);
     }
 
     @Property(tries = 200)
-    void theBodyIsTheChunksInOrderOrTooLarge(
-            @ForAll @Size(max = 30) List<@IntRange(max = 80_000) Integer> chunks, @ForAll boolean declared)
+    void theBodyIsThePartsInOrderOrTooLarge(@ForAll @Size(max = 30) List<@IntRange(max = 80_000) Integer> sizes)
             throws Exception {
+        bodyIsThePartsInOrderOrTooLarge(sizes, UNDECLARED);
+    }
+
+    @Property(tries = 200)
+    void theSameOfABodyThatDeclaresItsLength(@ForAll @Size(max = 30) List<@IntRange(max = 80_000) Integer> sizes)
+            throws Exception {
+        int total = sizes.stream().mapToInt(Integer::intValue).sum();
+        if (total > LIMIT) {
+            assertThatThrownBy(() -> collector(total)).isInstanceOf(AwsException.class);
+        } else {
+            bodyIsThePartsInOrderOrTooLarge(sizes, total);
+        }
+    }
+
+    private void bodyIsThePartsInOrderOrTooLarge(List<Integer> sizes, long declaredBytes) throws Exception {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         Random random = new Random(3);
-        int total = chunks.stream().mapToInt(Integer::intValue).sum();
-        HttpRequestWriter request = request(declared ? total : -1);
         BodyMemory.Reservation reservation = memory.open();
-        CompletableFuture<ByteBuf> body = collect(request, reservation);
-        for (int size : chunks) {
-            byte[] chunk = new byte[size];
-            random.nextBytes(chunk);
-            all.writeBytes(chunk);
-            boolean taken = request.tryWrite(HttpData.wrap(chunk));
-            assertThat(taken || body.isCompletedExceptionally()).isTrue();
+        BodyCollector collector = new BodyCollector(allocator, reservation, LIMIT, declaredBytes);
+        for (int size : sizes) {
+            byte[] part = new byte[size];
+            random.nextBytes(part);
+            all.writeBytes(part);
+            if (all.size() > LIMIT) {
+                assertThatThrownBy(() -> collector.add(Unpooled.wrappedBuffer(part)))
+                        .isInstanceOf(AwsException.class);
+                collector.discard();
+                break;
+            }
+            collector.add(Unpooled.wrappedBuffer(part));
         }
-        request.close();
-
-        if (total > LIMIT) {
-            assertThatThrownBy(body::join).hasCauseInstanceOf(AwsException.class);
-        } else {
-            assertThat(ByteBufUtil.getBytes(body.join())).isEqualTo(all.toByteArray());
-            assertThat(memory.used()).isEqualTo(body.join().capacity());
-            body.join().release();
+        if (all.size() <= LIMIT) {
+            ByteBuf body = collector.finish();
+            assertThat(ByteBufUtil.getBytes(body)).isEqualTo(all.toByteArray());
+            assertThat(memory.used()).isEqualTo(body.capacity());
+            body.release();
         }
         reservation.release();
         assertThat(memory.used()).isZero();
@@ -80,35 +80,29 @@ class BodyCollectorTest {
 
     @Test
     void aClientThatDeclaresMuchAndSendsLittleHoldsLittle() {
-        HttpRequestWriter request = request(LIMIT);
-        CompletableFuture<ByteBuf> body = collect(request);
+        BodyCollector collector = collector(LIMIT);
         assertThat(memory.used()).isZero();
 
-        request.write(HttpData.wrap(new byte[1]));
+        collector.add(bytes(1));
 
         assertThat(memory.used()).isEqualTo(16 * 1024);
-        request.close(new IllegalStateException("gone"));
-        assertThatThrownBy(body::join).isInstanceOf(CompletionException.class);
+        collector.discard();
         assertThat(allocator.metric().usedHeapMemory()).isZero();
     }
 
     @Test
     void aSmallBodyTakesNoMoreThanItDeclares() {
-        HttpRequestWriter request = request(100);
-        CompletableFuture<ByteBuf> body = collect(request);
-        request.write(HttpData.wrap(new byte[100]));
-        request.close();
+        BodyCollector collector = collector(100);
+
+        collector.add(bytes(100));
 
         assertThat(memory.used()).isEqualTo(100);
-        body.join().release();
+        collector.finish().release();
     }
 
     @Test
     void aBodyThatDeclaresTooMuchIsRefusedBeforeItComes() {
-        CompletableFuture<ByteBuf> body = collect(request(LIMIT + 1));
-
-        assertThatThrownBy(body::join)
-                .cause()
+        assertThatThrownBy(() -> collector(LIMIT + 1))
                 .isInstanceOfSatisfying(
                         AwsException.class, e -> assertThat(e.error().status()).isEqualTo(413));
     }
@@ -116,12 +110,9 @@ class BodyCollectorTest {
     @Test
     void withoutMemoryTheClientIsToldToComeBack() {
         memory.open().grow(2 * LIMIT);
-        HttpRequestWriter request = request(100);
-        CompletableFuture<ByteBuf> body = collect(request);
-        request.write(HttpData.wrap(new byte[100]));
+        BodyCollector collector = collector(100);
 
-        assertThatThrownBy(body::join)
-                .cause()
+        assertThatThrownBy(() -> collector.add(bytes(100)))
                 .isInstanceOfSatisfying(
                         AwsException.class, e -> assertThat(e.error().code()).isEqualTo("ServiceUnavailable"));
         assertThat(memory.used()).isEqualTo(2 * LIMIT);

@@ -35,7 +35,8 @@ final class RunningServer implements AutoCloseable {
                 workers,
                 metrics,
                 Clock.systemUTC());
-        server = new HttpServer(config.http(), config.tls(), tls, dispatcher, readiness, workers, metrics, registry);
+        server = new HttpServer(
+                config.http(), config.tls(), tls, dispatcher, readiness, workers, registry, Clock.systemUTC());
     }
 
     static RunningServer start(Map<String, String> settings) {
