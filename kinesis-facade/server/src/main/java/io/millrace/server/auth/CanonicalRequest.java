@@ -13,12 +13,19 @@ record CanonicalRequest(String text) {
         QueryParameters query = QueryParameters.parse(request.query());
         QueryParameters signedQuery =
                 form == Authorization.Form.PRESIGNED ? query.without(AuthorizationQuery.SIGNATURE) : query;
-        return new CanonicalRequest(request.method()
-                + "\n" + CanonicalUri.of(request.path())
-                + "\n" + signedQuery.canonical()
-                + "\n" + signedHeaders.canonicalHeaders(request)
-                + "\n" + signedHeaders
-                + "\n" + payloadHash.text());
+        StringBuilder text = new StringBuilder(512)
+                .append(request.method())
+                .append('\n')
+                .append(CanonicalUri.of(request.path()))
+                .append('\n')
+                .append(signedQuery.canonical())
+                .append('\n');
+        signedHeaders.appendCanonicalHeaders(text, request);
+        return new CanonicalRequest(text.append('\n')
+                .append(signedHeaders)
+                .append('\n')
+                .append(payloadHash.text())
+                .toString());
     }
 
     String hash() {

@@ -3,6 +3,7 @@ package io.millrace.server.auth;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
+import java.security.Key;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import javax.crypto.Mac;
@@ -14,17 +15,18 @@ final class Sha256 {
     private static final String HMAC = "HmacSHA256";
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
 
+    /** Neither is safe to share, and to look a provider up costs as much as to hash a short text. */
+    private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(Sha256::newDigest);
+
+    private static final ThreadLocal<Mac> MAC = ThreadLocal.withInitial(Sha256::newMac);
+
     private Sha256() {}
 
     /** Reads the buffer where it lies and does not move its position. */
     static String hex(ByteBuffer bytes) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(bytes.duplicate());
-            return hex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        MessageDigest digest = DIGEST.get();
+        digest.update(bytes.duplicate());
+        return hex(digest.digest());
     }
 
     /** In lower case. */
@@ -38,15 +40,35 @@ final class Sha256 {
     }
 
     static String hex(String text) {
-        return hex(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+        return hex(DIGEST.get().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    static byte[] hmac(byte[] key, String text) {
+    static Key key(byte[] bytes) {
+        return new SecretKeySpec(bytes, HMAC);
+    }
+
+    static byte[] hmac(Key key, String text) {
+        Mac mac = MAC.get();
         try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(key, HMAC));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            mac.init(key);
+        } catch (InvalidKeyException e) {
+            throw new IllegalStateException(e);
+        }
+        return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Mac newMac() {
+        try {
+            return Mac.getInstance(HMAC);
+        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }

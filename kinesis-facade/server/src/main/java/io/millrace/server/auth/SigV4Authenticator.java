@@ -18,6 +18,8 @@ public final class SigV4Authenticator implements Authenticator {
     private final AcceptedScope acceptedScope;
     private final SignatureLifetime lifetime;
     private final SigningKeys signingKeys = new SigningKeys();
+    private final Parsed<SignedHeaders> signedHeaderLists = new Parsed<>(SignedHeaders::parse);
+    private final Parsed<Credential> parsedCredentials = new Parsed<>(Credential::parse);
 
     /** @param clockSkew how far a client's clock may be off; the service's is five minutes */
     public SigV4Authenticator(CredentialStore credentials, AcceptedScope acceptedScope, Duration clockSkew) {
@@ -31,10 +33,10 @@ public final class SigV4Authenticator implements Authenticator {
         Authorization authorization = Authorization.of(request);
         RequestDate date = RequestDate.parse(authorization.date());
         lifetime.check(authorization, date, request.receivedAt());
-        SignedHeaders signedHeaders = SignedHeaders.parse(authorization.signedHeaders());
+        SignedHeaders signedHeaders = signedHeaderLists.of(authorization.signedHeaders());
         signedHeaders.check(request);
         requireKnownAlgorithm(authorization);
-        Credential credential = Credential.parse(authorization.credential());
+        Credential credential = parsedCredentials.of(authorization.credential());
         acceptedScope.check(credential.scope(), date);
         AccessKey accessKey = credentials
                 .find(credential.accessKeyId())

@@ -6,7 +6,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The names of the headers that a signature covers: lower case and sorted, however they were sent. */
-record SignedHeaders(SortedSet<String> names) {
+record SignedHeaders(SortedSet<String> names, String text) {
 
     static SignedHeaders parse(String text) {
         SortedSet<String> names = new TreeSet<>();
@@ -15,7 +15,7 @@ record SignedHeaders(SortedSet<String> names) {
                 names.add(name.strip().toLowerCase(Locale.ROOT));
             }
         }
-        return new SignedHeaders(names);
+        return new SignedHeaders(names, String.join(";", names));
     }
 
     /**
@@ -34,8 +34,7 @@ record SignedHeaders(SortedSet<String> names) {
     }
 
     /** The CanonicalHeaders: a line for each, values trimmed, runs of white space made one, joined with commas. */
-    String canonicalHeaders(AuthRequest request) {
-        StringBuilder lines = new StringBuilder(256);
+    void appendCanonicalHeaders(StringBuilder lines, AuthRequest request) {
         for (String name : names) {
             lines.append(name).append(':');
             String separator = "";
@@ -46,7 +45,6 @@ record SignedHeaders(SortedSet<String> names) {
             }
             lines.append('\n');
         }
-        return lines.toString();
     }
 
     private static void appendCollapsed(StringBuilder line, String value) {
@@ -73,6 +71,6 @@ record SignedHeaders(SortedSet<String> names) {
 
     @Override
     public String toString() {
-        return String.join(";", names);
+        return text;
     }
 }

@@ -1,22 +1,23 @@
 package io.millrace.server.auth;
 
 import java.nio.charset.StandardCharsets;
+import java.security.Key;
 
 /** A secret bound to one {@link CredentialScope}. */
 final class SigningKey {
 
-    private final byte[] key;
+    private final Key key;
 
-    private SigningKey(byte[] key) {
+    private SigningKey(Key key) {
         this.key = key;
     }
 
     static SigningKey derive(AccessKey accessKey, CredentialScope scope) {
-        byte[] secret = ("AWS4" + accessKey.secret()).getBytes(StandardCharsets.UTF_8);
-        byte[] dateKey = Sha256.hmac(secret, scope.date());
-        byte[] dateRegionKey = Sha256.hmac(dateKey, scope.region());
-        byte[] dateRegionServiceKey = Sha256.hmac(dateRegionKey, scope.service());
-        return new SigningKey(Sha256.hmac(dateRegionServiceKey, scope.terminator()));
+        Key key = Sha256.key(("AWS4" + accessKey.secret()).getBytes(StandardCharsets.UTF_8));
+        for (String part : new String[] {scope.date(), scope.region(), scope.service(), scope.terminator()}) {
+            key = Sha256.key(Sha256.hmac(key, part));
+        }
+        return new SigningKey(key);
     }
 
     Signature sign(StringToSign stringToSign) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * io.millrace.server.operation.MayBlock may block}; a large one is read and answered on a worker. Where the operation completes does not
  * matter: it comes back to one or the other. It is its own callback all the way, for there are very many.
  */
-final class Call implements Intake, BiConsumer<Object, @Nullable Throwable>, Runnable {
+final class Call implements Intake, Executor, BiConsumer<Object, @Nullable Throwable>, Runnable {
 
     private static final int LARGE_BODY = 32 * 1024;
     private static final int BYTES_PER_REQUEST = 4 * 1024;
@@ -98,7 +98,7 @@ final class Call implements Intake, BiConsumer<Object, @Nullable Throwable>, Run
         }
     }
 
-    /** On the thread to which the answer comes back. */
+    /** On the thread where the answer is written too, unless the operation waits. */
     private void handle(ByteBuf body) {
         handling = Thread.currentThread();
         CompletionStage<?> stage;
@@ -129,7 +129,7 @@ final class Call implements Intake, BiConsumer<Object, @Nullable Throwable>, Run
         } finally {
             body.release();
         }
-        return entry.operation().handle(request, new RequestContext(exchange.requestId(), accessKeyId, receivedAt));
+        return entry.operation().handle(request, new RequestContext(exchange.requestId(), accessKeyId, receivedAt, this));
     }
 
     private AuthRequest authRequest(ByteBuf body) {
@@ -149,15 +149,20 @@ final class Call implements Intake, BiConsumer<Object, @Nullable Throwable>, Run
     public void accept(@Nullable Object response, @Nullable Throwable failure) {
         this.response = response;
         this.failure = failure;
-        if (Thread.currentThread() == handling) {
+        if (Thread.currentThread() == handling || exchange.isOnItsThread()) {
             run();
-            return;
+        } else {
+            execute(this);
         }
+    }
+
+    /** Brings a task to where the answer is written. With all workers busy it still must be, or it would be lost. */
+    @Override
+    public void execute(Runnable task) {
         try {
-            executor.execute(this);
+            executor.execute(task);
         } catch (RejectedExecutionException e) {
-            // With all workers busy, answers still have to be written, or they would be lost.
-            exchange.execute(this);
+            exchange.execute(task);
         }
     }
 

@@ -24,14 +24,20 @@ public final class RecordAppender implements AutoCloseable {
     /** Says that a record went to the shard of this hash key (decimal) and not of its partition key. */
     public static final String EXPLICIT_HASH_KEY = RecordHashKey.EXPLICIT_HASH_KEY;
 
+    private static final long LOOK_AGAIN_NANOS = 1_000_000;
+
     private final Producer<byte[], byte[]> producer;
     private final Metric freeBytes;
     private final double ampleBytes;
+    private volatile boolean ample;
+    private volatile long lookedAt;
 
     public RecordAppender(Producer<byte[], byte[]> producer) {
         this.producer = producer;
         this.freeBytes = metric(producer, "buffer-available-bytes");
         this.ampleBytes = value(metric(producer, "buffer-total-bytes")) / 2;
+        this.ample = true;
+        this.lookedAt = System.nanoTime();
     }
 
     private static Metric metric(Producer<?, ?> producer, String name) {
@@ -45,9 +51,17 @@ public final class RecordAppender implements AutoCloseable {
         return ((Number) metric.metricValue()).doubleValue();
     }
 
-    /** Whether the producer has so much memory left that an append waits for none. */
+    /**
+     * Whether the producer has so much memory left that an append waits for none. To look takes the lock that the producer's own
+     * thread needs, so a look holds for a moment in which the half that must be free cannot be filled.
+     */
     public boolean hasRoom() {
-        return value(freeBytes) >= ampleBytes;
+        long now = System.nanoTime();
+        if (now - lookedAt >= LOOK_AGAIN_NANOS) {
+            lookedAt = now;
+            ample = value(freeBytes) >= ampleBytes;
+        }
+        return ample;
     }
 
     /** How many partitions of the topic the producer knows; waits if it knows none. 0 where Kafka does not say in time. */

@@ -280,17 +280,18 @@ class BadInputTest {
     @Test
     void answersThatNobodyReadsAreBoundedToo() throws Exception {
         List<RawConnection> connections = new ArrayList<>();
-        try {
+        try (RunningServer patient =
+                RunningServer.start(Map.of("http.maxRequestBytes", "1MiB", "http.requestMemory", "4MiB"))) {
             for (int i = 0; i < 10; i++) {
-                RawConnection connection = connect();
+                RawConnection connection = new RawConnection(patient.port());
                 connections.add(connection);
                 connection.send(call("Fill", "{\"Size\":700000}").repeat(20));
-                assertThat(running.memory.used()).isLessThanOrEqualTo(running.memory.limit());
+                assertThat(patient.memory.used()).isLessThanOrEqualTo(patient.memory.limit());
             }
             int refused = 0;
             for (RawConnection connection : connections) {
                 for (int i = 0; i < 20; i++) {
-                    assertThat(running.memory.used()).isLessThanOrEqualTo(running.memory.limit());
+                    assertThat(patient.memory.used()).isLessThanOrEqualTo(patient.memory.limit());
                     refused += connection.answer().status() == 503 ? 1 : 0;
                 }
             }
