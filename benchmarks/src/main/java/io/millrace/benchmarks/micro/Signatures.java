@@ -68,6 +68,7 @@ public class Signatures {
 
     @Benchmark
     public String check() {
-        return authenticator.authenticate(new AuthRequest("POST", "/", "", name -> headers.getOrDefault(name, List.of()), body, now));
+        return authenticator.authenticate(
+                new AuthRequest("POST", "/", "", name -> headers.getOrDefault(name, List.of()), body, now));
     }
 }

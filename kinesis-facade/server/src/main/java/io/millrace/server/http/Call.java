@@ -129,7 +129,8 @@ final class Call implements Intake, Executor, BiConsumer<Object, @Nullable Throw
         } finally {
             body.release();
         }
-        return entry.operation().handle(request, new RequestContext(exchange.requestId(), accessKeyId, receivedAt, this));
+        return entry.operation()
+                .handle(request, new RequestContext(exchange.requestId(), accessKeyId, receivedAt, this));
     }
 
     private AuthRequest authRequest(ByteBuf body) {

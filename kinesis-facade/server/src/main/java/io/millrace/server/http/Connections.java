@@ -1,8 +1,10 @@
 package io.millrace.server.http;
 
 import io.netty.channel.Channel;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The open connections, of which there are so many at most. */
@@ -46,11 +48,15 @@ final class Connections {
         open.forEach(connection -> connection.pipeline().fireUserEventTriggered(DRAIN));
     }
 
-    /** At once and without a word; not through the pipeline, where HTTP/2 would wait for its streams to end. */
-    void close() {
+    /** Closes them and waits until they are: threads that are told to end let go of connections before they do what was said before. */
+    void close(Duration patience) {
         open.forEach(Connections::cutOff);
+        long deadline = System.nanoTime() + patience.toNanos();
+        open.forEach(connection ->
+                connection.closeFuture().awaitUninterruptibly(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
     }
 
+    /** At once and without a word; not through the pipeline, where HTTP/2 would wait for its streams to end. */
     static void cutOff(Channel connection) {
         connection.pipeline().firstContext().close();
     }

@@ -26,7 +26,7 @@ final class Deadline {
 
     /** Takes the place of the moment that was set before. */
     void set(Duration fromNow) {
-        at = System.nanoTime() + fromNow.toNanos();
+        at = eventLoop.ticker().nanoTime() + fromNow.toNanos();
         set = true;
         if (timer != null && timerAt - at > 0) {
             timer.cancel(false);
@@ -58,7 +58,7 @@ final class Deadline {
 
     private void goOff() {
         timer = null;
-        long left = at - System.nanoTime();
+        long left = at - eventLoop.ticker().nanoTime();
         if (set && left > 0) {
             startTimer(left);
         } else if (set) {

@@ -2,8 +2,6 @@ package io.millrace.server.http;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
-import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2ConnectionAdapter;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2Stream;
@@ -14,19 +12,15 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
 
     private final Http2FrameCodec codec;
     private final Duration idleTimeout;
-    private final int window;
     private boolean draining;
 
-    /** @param window what may come in before it is read, of all streams together */
-    Http2Connection(Http2FrameCodec codec, Duration idleTimeout, int window) {
+    Http2Connection(Http2FrameCodec codec, Duration idleTimeout) {
         this.codec = codec;
         this.idleTimeout = idleTimeout;
-        this.window = window;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        context.write(new DefaultHttp2WindowUpdateFrame(window - Http2CodecUtil.DEFAULT_WINDOW_SIZE));
         Deadline deadline = new Deadline(context.executor(), context::close);
         deadline.set(idleTimeout);
         context.channel().closeFuture().addListener(closed -> deadline.stop());

@@ -27,6 +27,7 @@ public final class HttpServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final int BACKLOG = 1024;
+    private static final Duration CLOSING = Duration.ofSeconds(1);
 
     private final HttpConfig http;
     private final TlsConfig tls;
@@ -163,7 +164,7 @@ public final class HttpServer {
 
     private void close() {
         closePorts();
-        connections.close();
+        connections.close(CLOSING);
         acceptor.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         acceptor.terminationFuture().awaitUninterruptibly();

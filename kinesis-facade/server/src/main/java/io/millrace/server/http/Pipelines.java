@@ -23,7 +23,7 @@ final class Pipelines {
     /** Each subscription to a shard is a stream; clients open a further connection beyond so many. */
     private static final int STREAMS_PER_CONNECTION = 1000;
 
-    /** What a client may send of one request before we have read it. */
+    /** What a client may send before we have read it: of one request, and of all on a connection. */
     private static final int WINDOW = 1024 * 1024;
 
     private final ConversationParts parts;
@@ -75,7 +75,7 @@ final class Pipelines {
     }
 
     Http2Connection http2Connection(Http2FrameCodec codec) {
-        return new Http2Connection(codec, parts.idleTimeout(), WINDOW);
+        return new Http2Connection(codec, parts.idleTimeout());
     }
 
     Http2MultiplexHandler http2Streams() {

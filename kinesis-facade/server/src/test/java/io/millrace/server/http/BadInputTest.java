@@ -134,6 +134,43 @@ class BadInputTest {
     }
 
     @Test
+    void aClientThatAsksWhetherToSendItsBodyIsTold() throws Exception {
+        try (RawConnection connection = connect()) {
+            connection.send(head("Echo", "Content-Length: 16", "Expect: 100-continue"));
+            assertThat(connection.answer().status()).isEqualTo(100);
+            connection.send("{\"Text\":\"hello\"}");
+
+            assertThat(connection.answer().status()).isEqualTo(200);
+            assertThat(connection.send(ECHO).answer().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aBodyThatWillNotBeTakenIsNotAskedFor() throws Exception {
+        try (RawConnection connection = connect()) {
+            connection.send(head("Echo", "Content-Length: 10000000", "Expect: 100-continue"));
+
+            RawConnection.Answer answer = connection.answer();
+
+            assertThat(answer.status()).isEqualTo(413);
+            assertThat(answer.headers()).containsEntry("connection", "close");
+            assertThat(connection.untilClosed()).isEmpty();
+        }
+    }
+
+    @Test
+    void http10IsAnsweredAndItsConnectionKeptOnlyIfAskedTo() throws Exception {
+        try (RawConnection connection = connect()) {
+            connection.send("GET /health/live HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+            assertThat(connection.answer().headers()).containsEntry("connection", "keep-alive");
+            connection.send("GET /health/live HTTP/1.0\r\n\r\n");
+
+            assertThat(connection.answer().body()).isEqualTo("live\n");
+            assertThat(connection.untilClosed()).isEmpty();
+        }
+    }
+
+    @Test
     void aBodyThatComesTooSlowlyIsGivenUp() throws Exception {
         try (RawConnection connection = connect()) {
             connection.send(head("Echo", "Content-Length: 100") + "{");

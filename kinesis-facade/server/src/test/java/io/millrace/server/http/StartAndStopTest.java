@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.server.operation.Empty;
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.net.http.HttpClient;
@@ -64,6 +66,32 @@ class StartAndStopTest {
         assertThat(underWay.handle((answer, failure) -> failure == null ? answer.statusCode() : 503)
                         .join())
                 .isEqualTo(503);
+    }
+
+    @Test
+    void aStopSaysGoodbyeToHttp2() throws Exception {
+        RunningServer running = RunningServer.start(Map.of());
+        try (RawConnection connection = new RawConnection(running.port())) {
+            connection.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+            connection.send(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0}); // SETTINGS, empty
+            DataInputStream in = new DataInputStream(connection.in());
+            assertThat(nextFrame(in)).as("SETTINGS").isEqualTo(4);
+
+            running.server.stop(Duration.ofSeconds(10));
+
+            int frame = nextFrame(in);
+            while (frame != 7) {
+                frame = nextFrame(in);
+            }
+            assertThat(frame).as("GOAWAY").isEqualTo(7);
+        }
+    }
+
+    private static int nextFrame(DataInputStream in) throws IOException {
+        int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+        int type = in.readUnsignedByte();
+        in.skipNBytes(5L + length);
+        return type;
     }
 
     private static void stop(RunningServer running, Duration timeout) {

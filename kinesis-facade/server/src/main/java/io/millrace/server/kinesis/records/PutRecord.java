@@ -57,10 +57,13 @@ public final class PutRecord implements Operation<PutRecord.Request, PutRecord.R
                 request.data(),
                 request.explicitHashKey().map(HashKeyText::value));
         List<Put> puts = List.of(put);
-        return appends.append(stream, puts).thenApplyAsync(outcomes -> {
-            meter.count(stream.fact().name(), puts, outcomes, begun);
-            return toResponse(outcomes.get(0));
-        }, context.executor());
+        return appends.append(stream, puts)
+                .thenApplyAsync(
+                        outcomes -> {
+                            meter.count(stream.fact().name(), puts, outcomes, begun);
+                            return toResponse(outcomes.get(0));
+                        },
+                        context.executor());
     }
 
     /**

@@ -63,10 +63,13 @@ public final class PutRecords implements Operation<PutRecords.Request, PutRecord
         long begun = System.nanoTime();
         StreamImage stream = streams.findReady(streams.name(request.streamName(), request.streamARN()));
         List<Put> puts = toPuts(request.records(), stream);
-        return appends.append(stream, puts).thenApplyAsync(outcomes -> {
-            meter.count(stream.fact().name(), puts, outcomes, begun);
-            return toResponse(outcomes);
-        }, context.executor());
+        return appends.append(stream, puts)
+                .thenApplyAsync(
+                        outcomes -> {
+                            meter.count(stream.fact().name(), puts, outcomes, begun);
+                            return toResponse(outcomes);
+                        },
+                        context.executor());
     }
 
     private static List<Put> toPuts(List<Entry> entries, StreamImage stream) {
