@@ -42,6 +42,7 @@ import io.millrace.server.limits.Limits;
 import io.millrace.server.metrics.StreamMetrics;
 import io.millrace.server.operation.OperationTable;
 import io.millrace.server.reshard.Cluster;
+import io.millrace.server.reshard.LeaseNeeded;
 import io.millrace.server.reshard.ShardGates;
 import io.millrace.server.strays.StrayCarrier;
 import java.security.SecureRandom;
@@ -182,7 +183,10 @@ public final class Node implements AutoCloseable {
                 limits.subscriptions(),
                 metrics,
                 clock));
-        kinesis = limits.calls().apply(operations.changed(entry -> withSecondLook(entry, waitingPuts)));
+        kinesis = limits.calls()
+                .apply(operations
+                        .changed(entry -> withSecondLook(entry, waitingPuts))
+                        .changed(this::needingTheLease));
     }
 
     private Limits limits(ServerConfig config, Clock clock, Arns arns) {
@@ -192,6 +196,14 @@ public final class Node implements AutoCloseable {
                 Limits.aws(
                         arns.accountId(), clock, catalog, arn -> arns.parse(arn).map(Arns.Resource::stream));
         };
+    }
+
+    /** Puts wait for the lease themselves, and every one asks for it twice. */
+    private <I extends Record, O> OperationTable.Entry<I, O> needingTheLease(OperationTable.Entry<I, O> entry) {
+        return entry.name().startsWith("PutRecord")
+                ? entry
+                : new OperationTable.Entry<>(
+                        entry.name(), entry.requestType(), new LeaseNeeded<>(entry.operation(), cluster.lease()));
     }
 
     private <I extends Record, O> OperationTable.Entry<I, O> withSecondLook(

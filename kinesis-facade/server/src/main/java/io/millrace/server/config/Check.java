@@ -37,6 +37,15 @@ final class Check {
         }
     }
 
+    static void duration(String path, Duration duration, Duration least, Duration most) {
+        if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+            throw ConfigException.at(
+                    path,
+                    Durations.print(duration) + " is out of range (" + Durations.print(least) + " to "
+                            + Durations.print(most) + ")");
+        }
+    }
+
     static void notBlank(String path, String value) {
         if (value.isBlank()) {
             throw ConfigException.at(path, "must not be empty");

@@ -9,11 +9,6 @@ public record ClusterConfig(String nodeName, Duration lease) {
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     public ClusterConfig {
-        if (lease.compareTo(SHORTEST) < 0 || lease.compareTo(LONGEST) > 0) {
-            throw ConfigException.at(
-                    "cluster.lease",
-                    Durations.print(lease) + " is out of range (" + Durations.print(SHORTEST) + " to "
-                            + Durations.print(LONGEST) + ")");
-        }
+        Check.duration("cluster.lease", lease, SHORTEST, LONGEST);
     }
 }

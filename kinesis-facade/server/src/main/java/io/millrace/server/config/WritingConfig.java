@@ -7,7 +7,7 @@ public record WritingConfig(ByteSize bufferBytes, Duration deliveryTimeout, Dura
 
     public WritingConfig {
         Check.size("writing.bufferBytes", bufferBytes, ByteSize.ofMebibytes(1), new ByteSize(Long.MAX_VALUE));
-        Check.positive("writing.deliveryTimeout", deliveryTimeout);
+        Check.duration("writing.deliveryTimeout", deliveryTimeout, Duration.ofSeconds(1), Duration.ofHours(1));
         Check.notNegative("writing.linger", linger);
         if (linger.compareTo(deliveryTimeout) >= 0) {
             throw ConfigException.at("writing.linger", "must be shorter than writing.deliveryTimeout");

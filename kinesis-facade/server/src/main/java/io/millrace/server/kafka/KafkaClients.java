@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
-/** Makes every Kafka client of a node, each with the settings that its use depends on; the user's properties come first. */
+/** Makes every Kafka client of a node, each from the user's properties; what its use depends on is set over them. */
 public final class KafkaClients {
 
     private static final String READ_COMMITTED = "read_committed";
@@ -53,9 +53,9 @@ public final class KafkaClients {
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 * 1024 * 1024);
         config.put(ProducerConfig.LINGER_MS_CONFIG, linger.toMillis());
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, blockTimeout.toMillis());
-        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) Math.min(10_000, deliveryTimeout.toMillis()));
-        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
-                Math.max(deliveryTimeout.toMillis(), linger.toMillis() + 10_000));
+        long afterLinger = deliveryTimeout.minus(linger).toMillis();
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) Math.min(10_000, afterLinger));
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) deliveryTimeout.toMillis());
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

@@ -174,6 +174,7 @@ class ServerConfigTest {
                 "tls.key | a.pem | tls.certificate: tls.key needs its certificate",
                 "kafka.bootstrapServers | `` | kafka.bootstrapServers: must not be empty",
                 "kafka.catalogTopic | a b | kafka.catalogTopic: 'a b' is not a topic name (1 to 240 of a-z, A-Z, 0-9, . _ -)",
+                "writing.deliveryTimeout | 0s | writing.deliveryTimeout: 0s is out of range (1s to 60m)",
                 "cluster.lease | 10ms | cluster.lease: 10ms is out of range (500ms to 1m)",
                 "account.id | 0 | account.id: '0' is not an account (12 digits, in quotes)",
                 "account.region | Mars | account.region: 'Mars' is not a region (like us-east-1)",

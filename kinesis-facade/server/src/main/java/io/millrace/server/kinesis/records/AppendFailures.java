@@ -3,6 +3,8 @@ package io.millrace.server.kinesis.records;
 import io.millrace.mapping.StreamName;
 import io.millrace.server.operation.AwsError;
 import io.millrace.server.reshard.Lease;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +19,11 @@ final class AppendFailures {
 
     private static final Logger LOG = LoggerFactory.getLogger(AppendFailures.class);
 
+    private static final long LOG_INTERVAL_NANOS = 1_000_000_000;
+
     private final Lease lease;
+    private final LongAdder failed = new LongAdder();
+    private final AtomicLong lastLogged = new AtomicLong(System.nanoTime() - LOG_INTERVAL_NANOS);
 
     AppendFailures(Lease lease) {
         this.lease = lease;
@@ -36,8 +42,17 @@ final class AppendFailures {
         return lease.term() == term;
     }
 
+    /** Says so once a second and no more: when Kafka is away every record fails. */
     AwsError toError(Throwable cause) {
-        LOG.atWarn().addKeyValue("cause", cause.toString()).log("an append failed");
+        failed.increment();
+        long now = System.nanoTime();
+        long last = lastLogged.get();
+        if (now - last >= LOG_INTERVAL_NANOS && lastLogged.compareAndSet(last, now)) {
+            LOG.atWarn()
+                    .addKeyValue("cause", cause.toString())
+                    .addKeyValue("records", failed.sumThenReset())
+                    .log("appends failed");
+        }
         return NOT_WRITTEN;
     }
 }
