@@ -8,10 +8,10 @@ import io.millrace.mapping.catalog.StreamImage;
 import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.server.catalog.Catalog;
 import io.millrace.server.kafka.StreamTopics;
-import io.millrace.server.reshard.ClosingId;
 import io.millrace.server.reshard.Members;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -22,20 +22,22 @@ final class Deletion implements Transition {
 
     private final Catalog catalog;
     private final StreamTopics topics;
-    private final Members members;
+    private final StandingClosing standing;
 
     Deletion(Catalog catalog, StreamTopics topics, Members members) {
         this.catalog = catalog;
         this.topics = topics;
-        this.members = members;
+        this.standing = new StandingClosing(catalog, members);
     }
 
     @Override
     public CompletionStage<?> step(StreamImage stream) {
-        return members.drained(ClosingId.of(stream).orElseThrow())
-                .thenCompose(drained -> topics.delete(stream.fact().name()))
-                .thenCompose(
-                        deleted -> catalog.change(Guarded.whileIt(stream, StreamStatus.DELETING, Deletion::removeAll)));
+        return standing.drained(stream)
+                .thenCompose(told -> told.isEmpty()
+                        ? CompletableFuture.completedStage(false)
+                        : topics.delete(stream.fact().name())
+                                .thenCompose(deleted -> catalog.change(
+                                        Guarded.whileIt(stream, StreamStatus.DELETING, Deletion::removeAll))));
     }
 
     private static List<Change> removeAll(CatalogImage image, StreamImage stream) {

@@ -2,7 +2,6 @@ package io.millrace.server.lifecycle;
 
 import io.millrace.mapping.Shard;
 import io.millrace.mapping.Shard.State;
-import io.millrace.mapping.catalog.CatalogImage;
 import io.millrace.mapping.catalog.Change;
 import io.millrace.mapping.catalog.FactKey;
 import io.millrace.mapping.catalog.ShardFact;
@@ -10,6 +9,7 @@ import io.millrace.mapping.catalog.StreamFact;
 import io.millrace.mapping.catalog.StreamImage;
 import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.server.catalog.Catalog;
+import io.millrace.server.catalog.Decision;
 import io.millrace.server.kafka.ShardTopics;
 import io.millrace.server.kafka.UntilKnown;
 import io.millrace.server.reshard.ClosingId;
@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,13 +36,13 @@ public final class Resharding implements Transition {
 
     private final Catalog catalog;
     private final ShardTopics topics;
-    private final Members members;
+    private final StandingClosing standing;
     private final Clock clock;
 
     public Resharding(Catalog catalog, ShardTopics topics, Members members, Clock clock) {
         this.catalog = catalog;
         this.topics = topics;
-        this.members = members;
+        this.standing = new StandingClosing(catalog, members);
         this.clock = clock;
     }
 
@@ -62,8 +64,19 @@ public final class Resharding implements Transition {
                 // Their leaders must answer before anything is closed.
                 .thenCompose(grown ->
                         UntilKnown.ask(() -> topics.highWatermarks(stream.fact().name(), partitions)))
-                .thenCompose(known -> catalog.change(
-                        Guarded.whileIt(stream, StreamStatus.UPDATING, (image, now) -> closeAndPrepare(now, round))));
+                .thenCompose(known -> catalog.change(unlessOvertaken(stream, now -> closeAndPrepare(now, round))));
+    }
+
+    /**
+     * Does nothing if another node has begun a round, undone one, or turned to another goal since this step looked at the stream:
+     * the step would take up numbers of shards again, or end what it does not know of.
+     */
+    private static Decision<Boolean> unlessOvertaken(StreamImage stream, Function<StreamImage, List<Change>> changes) {
+        return Guarded.whileIt(
+                stream,
+                StreamStatus.UPDATING,
+                (image, now) ->
+                        now.fact().sharding().equals(stream.fact().sharding()) ? changes.apply(now) : List.of());
     }
 
     private static List<Change> closeAndPrepare(StreamImage now, ReshardRound round) {
@@ -93,16 +106,19 @@ public final class Resharding implements Transition {
                 .map(Shard::partition)
                 .collect(Collectors.toSet());
         ClosingId id = ClosingId.of(stream).orElseThrow();
-        return members.drained(id)
-                .thenCompose(told -> topics.highWatermarks(fact.name(), partitions)
-                        .thenApply(watermarks -> atLeast(watermarks, told)))
-                .thenCompose(ends -> catalog.change(Guarded.whileIt(
-                        stream,
-                        StreamStatus.UPDATING,
-                        // Undone and begun anew, it would have other children: these ends would then be too low.
-                        (image, now) -> ClosingId.of(now).equals(Optional.of(id))
-                                ? closeAndOpen(now, closing, children, ends)
-                                : List.of())));
+        return standing.drained(stream)
+                .thenCompose(told -> told.isEmpty()
+                        ? CompletableFuture.completedStage(false)
+                        : topics.highWatermarks(fact.name(), partitions)
+                                .thenApply(watermarks -> atLeast(watermarks, told.get()))
+                                .thenCompose(ends -> catalog.change(Guarded.whileIt(
+                                        stream,
+                                        StreamStatus.UPDATING,
+                                        // Undone and begun anew, it would have other children: these ends would then be
+                                        // too low.
+                                        (image, now) -> ClosingId.of(now).equals(Optional.of(id))
+                                                ? closeAndOpen(now, closing, children, ends)
+                                                : List.of()))));
     }
 
     /**
@@ -125,20 +141,19 @@ public final class Resharding implements Transition {
     }
 
     private CompletionStage<Boolean> arrive(StreamImage stream) {
-        return catalog.change(Guarded.whileIt(
+        return catalog.change(unlessOvertaken(
                 stream,
-                StreamStatus.UPDATING,
-                (image, now) -> List.of(new Change.Put(now.fact()
+                now -> List.of(new Change.Put(now.fact()
                         .withStatus(StreamStatus.ACTIVE)
                         .withSharding(now.fact().sharding().arrived())))));
     }
 
     /** Gives the reshard up: what is closing is open again, what was prepared never was. */
     CompletionStage<Boolean> undo(StreamImage stream) {
-        return catalog.change(Guarded.whileIt(stream, StreamStatus.UPDATING, Resharding::undone));
+        return catalog.change(unlessOvertaken(stream, Resharding::undone));
     }
 
-    private static List<Change> undone(CatalogImage image, StreamImage now) {
+    private static List<Change> undone(StreamImage now) {
         StreamFact fact = now.fact();
         List<Change> changes = new ArrayList<>();
         in(now, State.CLOSING).forEach(shard -> changes.add(put(fact, shard.withState(State.OPEN))));

@@ -44,6 +44,7 @@ final class DrainWait {
                 .forEach(member ->
                         waitingFor.put(member.incarnation(), member.heartbeat().term()));
         membership.listen(look);
+        done.whenCompleteAsync((told, e) -> membership.stopListening(look), loop);
         look();
         if (!done.isDone()) {
             membership.all().forEach(this::awaitLapse);
@@ -65,16 +66,19 @@ final class DrainWait {
             return member.isEmpty() || drained.isPresent();
         });
         if (waitingFor.isEmpty()) {
-            membership.stopListening(look);
             done.complete(Map.copyOf(ends));
         }
+    }
+
+    private boolean isWaitingFor(Member member) {
+        return waitingFor.containsKey(member.incarnation()) && !done.isDone();
     }
 
     /** Looks again when the member's last heartbeat has lapsed; a newer one begins the wait anew. */
     private void awaitLapse(Member member) {
         Duration left = member.untilLapsed(loop.now());
         loop.after(left.isNegative() ? Duration.ZERO : left, () -> {
-            if (!waitingFor.containsKey(member.incarnation())) {
+            if (!isWaitingFor(member)) {
                 return;
             }
             Optional<Member> last = membership.find(member.incarnation());
@@ -93,11 +97,10 @@ final class DrainWait {
         nodes.readToEnd()
                 .whenCompleteAsync(
                         (read, e) -> {
-                            if (!waitingFor.containsKey(lapsed.incarnation())) {
+                            if (!isWaitingFor(lapsed)) {
                                 return;
                             }
                             if (e != null) {
-                                membership.stopListening(look);
                                 done.completeExceptionally(e);
                                 return;
                             }
