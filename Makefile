@@ -4,7 +4,7 @@ MVN ?= mvn --batch-mode --no-transfer-progress
 UP ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help check test it model conformance up bench drill format docs
+.PHONY: help check test it model conformance up bench drill soak format docs
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
@@ -35,6 +35,10 @@ bench: ## compare with direct Kafka and kinesalite, and print a table; WORKLOADS
 drill: ## three brokers, three facades, killed and stopped under load for DRILL_SECONDS (600); prints a report
 	$(MVN) verify -pl kinesis-facade/conformance -am -Dtest=NoUnitTests -Dsurefire.failIfNoSpecifiedTests=false \
 	  -Dit.test=DrillIT -Dfailsafe.failIfNoSpecifiedTests=false -Dmillrace.drill.seconds=$(or $(DRILL_SECONDS),600)
+
+soak: ## a million schedules of simulated reshards on all processors; SCHEDULES= for more or fewer
+	$(MVN) test -pl kinesis-facade/server -am -Dtest=ReshardSoak -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dmillrace.simulation.schedules=$(or $(SCHEDULES),1000000)
 
 format: ## format the sources
 	$(MVN) spotless:apply

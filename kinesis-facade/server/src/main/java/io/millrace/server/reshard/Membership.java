@@ -43,6 +43,11 @@ public final class Membership {
     }
 
     private void received(Heartbeat heartbeat) {
+        Member known = members.get(heartbeat.incarnation());
+        if (known != null && known.heartbeat().term() > heartbeat.term()) {
+            // It had failed, and landed later. Taken for news, the term that it hides would not be waited for.
+            return;
+        }
         Map<String, Member> next = new LinkedHashMap<>(members);
         if (heartbeat.leaving()) {
             next.remove(heartbeat.incarnation());
