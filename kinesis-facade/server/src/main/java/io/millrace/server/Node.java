@@ -1,7 +1,10 @@
 package io.millrace.server;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.millrace.mapping.StreamName;
 import io.millrace.mapping.catalog.CatalogImage;
+import io.millrace.mapping.catalog.StreamImage;
+import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.mapping.catalog.TokenKeyFact;
 import io.millrace.server.catalog.Catalog;
 import io.millrace.server.catalog.Decision;
@@ -9,6 +12,7 @@ import io.millrace.server.catalog.KafkaCatalog;
 import io.millrace.server.catalog.SecondLook;
 import io.millrace.server.concurrent.DaemonThreads;
 import io.millrace.server.config.KafkaConfig;
+import io.millrace.server.config.ReadingConfig;
 import io.millrace.server.config.ServerConfig;
 import io.millrace.server.config.StreamsConfig;
 import io.millrace.server.kafka.KafkaClients;
@@ -19,7 +23,9 @@ import io.millrace.server.kafka.StrayPositions;
 import io.millrace.server.kafka.StrayReader;
 import io.millrace.server.kafka.StrayWriter;
 import io.millrace.server.kafka.StreamTopics;
-import io.millrace.server.kafka.TipWatcher;
+import io.millrace.server.kafka.tail.CommittedEnds;
+import io.millrace.server.kafka.tail.PartitionReader;
+import io.millrace.server.kafka.tail.ShardTails;
 import io.millrace.server.kinesis.Arns;
 import io.millrace.server.kinesis.KinesisApi;
 import io.millrace.server.kinesis.KinesisParts;
@@ -40,6 +46,7 @@ import io.millrace.server.lifecycle.ConsumerLifecycle;
 import io.millrace.server.lifecycle.StreamLifecycle;
 import io.millrace.server.limits.Limits;
 import io.millrace.server.metrics.StreamMetrics;
+import io.millrace.server.metrics.TailMetrics;
 import io.millrace.server.operation.OperationTable;
 import io.millrace.server.reshard.Cluster;
 import io.millrace.server.reshard.LeaseNeeded;
@@ -73,6 +80,7 @@ public final class Node implements AutoCloseable {
     private static final Duration READ_PATIENCE = Duration.ofSeconds(10);
     private static final Duration BLOCK_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration RESHARD_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TAIL_KEPT = Duration.ofMinutes(1);
     private static final int MAX_POLL_RECORDS = 10_000;
     private static final int WAITING_READS = 1_000;
     private static final int SUBSCRIPTION_THREADS =
@@ -133,13 +141,18 @@ public final class Node implements AutoCloseable {
                 BLOCK_TIMEOUT,
                 config.writing().linger())));
         int fetchBytes = Math.toIntExact(config.reading().fetchBytes().bytes());
-        ShardReader reader = closeLater(new ShardReader(
+        ShardReader laggards = closeLater(new ShardReader(
                 number -> clients.shardConsumer(number, fetchBytes, MAX_POLL_RECORDS),
                 config.reading().consumers(),
                 WAITING_READS,
                 READ_PATIENCE));
-        TipWatcher tips = closeLater(new TipWatcher(clients::tipConsumer));
-        tips.start();
+        ShardTails tails = closeLater(tails(clients, config.reading()));
+        tails.start();
+        catalog.onChange(image -> tails.retain((stream, incarnation) -> isServed(image, stream, incarnation)));
+        TailMetrics tailMetrics = new TailMetrics(metrics.registry());
+        tailMetrics.watch(tails::used, tails.limit(), tails::count);
+        PartitionReader reader =
+                closeLater(new PartitionReader(laggards, tails, new CommittedEnds(admin), tailMetrics, clock));
         ExecutorService waitingPuts = Executors.newFixedThreadPool(4, new DaemonThreads("waiting-puts"));
         closeLater(waitingPuts::shutdownNow);
 
@@ -154,8 +167,8 @@ public final class Node implements AutoCloseable {
                 catalog,
                 streams,
                 consumers,
-                reads::read,
-                tips::beyond,
+                reads::follow,
+                tails::beyond,
                 subscriptionThreads,
                 subscriptionThreads,
                 metrics,
@@ -187,6 +200,22 @@ public final class Node implements AutoCloseable {
                 .apply(operations
                         .changed(entry -> withSecondLook(entry, waitingPuts))
                         .changed(this::needingTheLease));
+    }
+
+    /** Of the tail's memory a quarter is for what its consumer has fetched and is fetching. */
+    private static ShardTails tails(KafkaClients clients, ReadingConfig reading) {
+        long all = reading.tailBytes().bytes();
+        int fetchBytes = Math.toIntExact(Math.min(reading.fetchBytes().bytes(), all / 8));
+        return new ShardTails(
+                () -> clients.headConsumer(fetchBytes, MAX_POLL_RECORDS), all - 2L * fetchBytes, TAIL_KEPT);
+    }
+
+    private static boolean isServed(CatalogImage image, StreamName stream, String incarnation) {
+        return image.stream(stream)
+                .map(StreamImage::fact)
+                .filter(fact -> fact.incarnation().equals(incarnation))
+                .filter(fact -> fact.status() != StreamStatus.DELETING)
+                .isPresent();
     }
 
     private Limits limits(ServerConfig config, Clock clock, Arns arns) {

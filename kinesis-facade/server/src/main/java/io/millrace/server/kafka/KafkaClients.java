@@ -130,13 +130,21 @@ public final class KafkaClients {
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Waits at the ends of shards, and fetches one batch a partition at most: only that it is there counts. */
-    public KafkaConsumer<byte[], byte[]> tipConsumer() {
-        Map<String, Object> config = reading("tips");
-        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
-        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    /**
+     * Follows the heads of shards, as many as there are. It waits at a broker no longer than who has just come can wait until
+     * his shard is among those that are asked for.
+     *
+     * @param fetchBytes the most that one fetch brings; one is under way while another is taken in
+     */
+    public KafkaConsumer<byte[], ByteBuffer> headConsumer(int fetchBytes, int maxPollRecords) {
+        Map<String, Object> config = reading("heads");
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
+        config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, fetchBytes);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, fetchBytes);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
+        // An offset that is not there must be noticed, not replaced by another.
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteBufferDeserializer());
     }
 
     /**

@@ -22,6 +22,11 @@ public final class StreamMetrics {
         this.registry = registry;
     }
 
+    /** Where the series are. */
+    public MeterRegistry registry() {
+        return registry;
+    }
+
     /**
      * Records were written by a request that succeeded, be it in part.
      *

@@ -7,7 +7,7 @@ import io.millrace.server.concurrent.Failures;
 import io.millrace.server.kafka.PartitionUnavailableException;
 import io.millrace.server.kafka.ReadRequest;
 import io.millrace.server.kafka.ReadResult;
-import io.millrace.server.kafka.ShardReader;
+import io.millrace.server.kafka.tail.PartitionReader;
 import io.millrace.server.kinesis.streams.StreamLookup;
 import io.millrace.server.operation.AwsError;
 import java.time.Clock;
@@ -22,11 +22,11 @@ public final class ShardReads {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShardReads.class);
 
-    private final ShardReader reader;
+    private final PartitionReader reader;
     private final StreamLookup streams;
     private final Clock clock;
 
-    public ShardReads(ShardReader reader, StreamLookup streams, Clock clock) {
+    public ShardReads(PartitionReader reader, StreamLookup streams, Clock clock) {
         this.reader = reader;
         this.streams = streams;
         this.clock = clock;
@@ -40,22 +40,36 @@ public final class ShardReads {
      */
     public record Page(List<Record> records, long nextOffset, boolean ended, long millisBehindLatest, long bytes) {}
 
+    /** What is committed by now: nothing that was acknowledged before is left out. */
     public CompletionStage<Page> read(StreamImage stream, Shard shard, long offset, int maxRecords, int maxBytes) {
-        long end = shard.closed().map(Shard.Closing::endOffset).orElse(ReadRequest.NO_END);
-        ReadRequest request = new ReadRequest(
+        return page(stream, shard, reader.read(request(stream, shard, offset, maxRecords, maxBytes)));
+    }
+
+    /** What this node has by now, for who is told when there is more. */
+    public CompletionStage<Page> follow(StreamImage stream, Shard shard, long offset, int maxRecords, int maxBytes) {
+        return page(stream, shard, reader.follow(request(stream, shard, offset, maxRecords, maxBytes)));
+    }
+
+    private ReadRequest request(StreamImage stream, Shard shard, long offset, int maxRecords, int maxBytes) {
+        return new ReadRequest(
                 stream.fact().name(),
                 stream.fact().incarnation(),
                 shard.partition(),
                 Math.max(offset, shard.firstOffset()),
-                end,
+                endOf(shard),
                 stream.fact().retention().horizon(clock.instant()),
                 maxRecords,
                 maxBytes);
-        return reader.read(request)
-                .thenApply(result -> toPage(shard, end, result))
-                .exceptionally(e -> {
-                    throw told(e, stream);
-                });
+    }
+
+    private static long endOf(Shard shard) {
+        return shard.closed().map(Shard.Closing::endOffset).orElse(ReadRequest.NO_END);
+    }
+
+    private CompletionStage<Page> page(StreamImage stream, Shard shard, CompletionStage<ReadResult> read) {
+        return read.thenApply(result -> toPage(shard, endOf(shard), result)).exceptionally(e -> {
+            throw told(e, stream);
+        });
     }
 
     /** A partition that cannot be read: its stream is gone, or it may come back. */
