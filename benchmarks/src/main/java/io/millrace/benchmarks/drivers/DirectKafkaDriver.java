@@ -8,10 +8,21 @@ import io.millrace.benchmarks.measure.Trial;
 import io.millrace.benchmarks.workloads.Put;
 import io.millrace.benchmarks.workloads.PutLoad;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -77,6 +88,51 @@ public final class DirectKafkaDriver implements Driver {
                     int count = tour.poll(POLL).count();
                     meter.completed(began, System.nanoTime(), count);
                 }
+            }
+        }
+    }
+
+    /** A thread a consumer, as programs have it. */
+    @Override
+    public void readHead(String stream, int readers, Trial trial) {
+        TopicPartition partition = new TopicPartition(stream, 0);
+        ExecutorService threads = Executors.newFixedThreadPool(readers);
+        try {
+            CountDownLatch ready = new CountDownLatch(readers);
+            CompletableFuture<Meter> begun = new CompletableFuture<>();
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < readers; i++) {
+                all.add(threads.submit(() -> {
+                    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+                        consumer.assign(List.of(partition));
+                        consumer.seekToEnd(List.of(partition));
+                        consumer.position(partition);
+                        ready.countDown();
+                        followHead(consumer, begun.join());
+                    }
+                }));
+            }
+            ready.await();
+            begun.complete(trial.start());
+            for (Future<?> one : all) {
+                one.get(trial.patience().toSeconds(), TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DriverFailure("interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new DriverFailure("Kafka: " + e, e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void followHead(KafkaConsumer<byte[], byte[]> consumer, Meter meter) {
+        while (!meter.over()) {
+            long began = System.nanoTime();
+            int count = consumer.poll(POLL).count();
+            if (count > 0) {
+                meter.completed(began, System.nanoTime(), count);
             }
         }
     }

@@ -24,6 +24,16 @@ public interface Driver extends AutoCloseable {
     /** Reads everything once. */
     Ledger readBack(String stream);
 
+    /** Reads what is written to a stream of one shard from now on, with so many readers of it all, until the meter is over. */
+    default void readHead(String stream, int readers, Trial trial) {
+        throw new UnsupportedOperationException(name());
+    }
+
+    /** Puts one record after the other, each measured from its acknowledgement until it is pushed to a subscriber. */
+    default void push(String stream, Trial trial) {
+        throw new UnsupportedOperationException(name());
+    }
+
     @Override
     void close();
 }

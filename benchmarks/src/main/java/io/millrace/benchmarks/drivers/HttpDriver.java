@@ -62,6 +62,16 @@ public final class HttpDriver implements Driver {
     }
 
     @Override
+    public void readHead(String stream, int readers, Trial trial) {
+        String head = control.heads(stream).get(0);
+        Meter meter = trial.start();
+        List<HeadConversation> all = Stream.generate(() -> new HeadConversation(head, format, signer, meter))
+                .limit(readers)
+                .toList();
+        HttpLoop.run(endpoint.address(), all, trial.patience());
+    }
+
+    @Override
     public Ledger readBack(String stream) {
         Tally tally = new Tally();
         List<String> starts = control.trimHorizons(stream);

@@ -63,6 +63,15 @@ final class KinesisControl implements SystemUnderTest {
 
     /** For each shard, where reading begins. */
     List<String> trimHorizons(String stream) {
+        return iterators(stream, "TRIM_HORIZON");
+    }
+
+    /** For each shard, where what is written next will be. */
+    List<String> heads(String stream) {
+        return iterators(stream, "LATEST");
+    }
+
+    private List<String> iterators(String stream, String type) {
         List<String> iterators = new ArrayList<>();
         for (JsonNode shard : call("ListShards", Map.of("StreamName", stream)).path("Shards")) {
             Map<String, Object> request = Map.of(
@@ -71,7 +80,7 @@ final class KinesisControl implements SystemUnderTest {
                     "ShardId",
                     shard.path("ShardId").asText(),
                     "ShardIteratorType",
-                    "TRIM_HORIZON");
+                    type);
             iterators.add(
                     call("GetShardIterator", request).path("ShardIterator").asText());
         }

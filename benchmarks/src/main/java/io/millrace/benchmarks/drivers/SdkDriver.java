@@ -9,15 +9,23 @@ import io.millrace.benchmarks.workloads.PutLoad;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+import software.amazon.awssdk.services.kinesis.model.ConsumerStatus;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.Record;
+import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
+import software.amazon.awssdk.services.kinesis.model.SubscribeToShardEvent;
+import software.amazon.awssdk.services.kinesis.model.SubscribeToShardEventStream;
+import software.amazon.awssdk.services.kinesis.model.SubscribeToShardResponseHandler;
 
 /**
  * The AWS SDK for Java v2 as it comes (CBOR, HTTP/2 by prior knowledge): what a program sees whose client costs more CPU than the
@@ -92,6 +100,64 @@ public final class SdkDriver implements Driver {
             String next = isTip(page) ? start : page.nextShardIterator();
             return meter.over() ? ENDED : readAgain(start, next, meter);
         });
+    }
+
+    @Override
+    public void push(String stream, Trial trial) {
+        String consumer = consumerOf(stream);
+        SdkPut put = SdkPut.several(stream, new PutLoad(1, 1024, 1)).get(0);
+        Meter meter = trial.start();
+        PushTimes times = new PushTimes(meter);
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        CompletableFuture<Void> subscription = client.subscribeToShard(
+                request -> request.consumerARN(consumer)
+                        .shardId("shardId-000000000000")
+                        .startingPosition(position -> position.type(ShardIteratorType.LATEST)),
+                SubscribeToShardResponseHandler.builder()
+                        .onResponse(response -> begun.complete(null))
+                        .subscriber((SubscribeToShardEventStream event) ->
+                                ((SubscribeToShardEvent) event).records().forEach(record -> times.arrived(record.sequenceNumber())))
+                        .build());
+        try {
+            begun.get(trial.patience().toSeconds(), TimeUnit.SECONDS);
+            while (!meter.over()) {
+                times.acknowledged(put.send(client).get(10, TimeUnit.SECONDS).get(0));
+                LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+            }
+            for (int i = 0; !times.allHaveArrived(); i++) {
+                if (i == 1000) {
+                    throw new DriverFailure("what was acknowledged has not been pushed");
+                }
+                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DriverFailure("interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new DriverFailure("SDK: " + e, e);
+        } finally {
+            subscription.cancel(true);
+        }
+    }
+
+    private String consumerOf(String stream) {
+        String arn = client.describeStreamSummary(request -> request.streamName(stream))
+                .join()
+                .streamDescriptionSummary()
+                .streamARN();
+        String consumer = client.registerStreamConsumer(
+                        request -> request.streamARN(arn).consumerName("subscriber"))
+                .join()
+                .consumer()
+                .consumerARN();
+        while (client.describeStreamConsumer(request -> request.consumerARN(consumer))
+                        .join()
+                        .consumerDescription()
+                        .consumerStatus()
+                != ConsumerStatus.ACTIVE) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        return consumer;
     }
 
     @Override

@@ -17,7 +17,8 @@ public record Floor(
             kinesalite("put-record-16", "millrace-json", 3),
             kinesalite("put-record-64", "millrace-json", 3),
             direct("get-records-1k", "millrace-json", 0.3),
-            direct("get-records-1k", "millrace-cbor", 0.3));
+            direct("get-records-1k", "millrace-cbor", 0.3),
+            direct("get-records-head", "millrace-cbor", 1.0));
 
     private static Floor direct(String workload, String driver, double least) {
         return new Floor(workload, driver, "direct-kafka", Row::timesDirect, least);

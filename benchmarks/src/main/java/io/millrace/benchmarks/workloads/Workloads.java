@@ -31,6 +31,9 @@ public final class Workloads {
                         "put-record-16", "PutRecord, 1 KiB, 16 connections", new PutLoad(1, KIB, 16), shards, ALL),
                 new PutWorkload(
                         "put-record-64", "PutRecord, 1 KiB, 64 connections", new PutLoad(1, KIB, 64), shards, LEAN),
-                new ReadWorkload(runId, shards));
+                new ReadWorkload(runId, shards),
+                new HeadWorkload(50),
+                new PushWorkload(
+                        "subscribe-latency", "SubscribeToShard, 1 KiB, from PutRecord acknowledged to pushed", KIB));
     }
 }
