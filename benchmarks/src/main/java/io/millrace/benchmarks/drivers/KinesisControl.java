@@ -75,12 +75,7 @@ final class KinesisControl implements SystemUnderTest {
         List<String> iterators = new ArrayList<>();
         for (JsonNode shard : call("ListShards", Map.of("StreamName", stream)).path("Shards")) {
             Map<String, Object> request = Map.of(
-                    "StreamName",
-                    stream,
-                    "ShardId",
-                    shard.path("ShardId").asText(),
-                    "ShardIteratorType",
-                    type);
+                    "StreamName", stream, "ShardId", shard.path("ShardId").asText(), "ShardIteratorType", type);
             iterators.add(
                     call("GetShardIterator", request).path("ShardIterator").asText());
         }

@@ -115,8 +115,9 @@ public final class SdkDriver implements Driver {
                         .startingPosition(position -> position.type(ShardIteratorType.LATEST)),
                 SubscribeToShardResponseHandler.builder()
                         .onResponse(response -> begun.complete(null))
-                        .subscriber((SubscribeToShardEventStream event) ->
-                                ((SubscribeToShardEvent) event).records().forEach(record -> times.arrived(record.sequenceNumber())))
+                        .subscriber((SubscribeToShardEventStream event) -> ((SubscribeToShardEvent) event)
+                                .records()
+                                .forEach(record -> times.arrived(record.sequenceNumber())))
                         .build());
         try {
             begun.get(trial.patience().toSeconds(), TimeUnit.SECONDS);

@@ -57,8 +57,8 @@ public final class HeadWorkload implements Workload {
         driver.system().createStream(stream, 1);
         try {
             Trial trial = new Trial(span, driver.system().servers());
-            CompletableFuture<Void> writing = CompletableFuture.runAsync(
-                    () -> producer.put(stream, WRITING, new Trial(span, Map.of())));
+            CompletableFuture<Void> writing =
+                    CompletableFuture.runAsync(() -> producer.put(stream, WRITING, new Trial(span, Map.of())));
             driver.readHead(stream, readers, trial);
             writing.join();
             return trial.sample();
