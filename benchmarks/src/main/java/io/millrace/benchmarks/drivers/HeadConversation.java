@@ -12,6 +12,9 @@ import java.util.Optional;
 /** Reads one shard's newest records, asking again at once, until the meter is over. */
 final class HeadConversation implements Conversation {
 
+    /** Answers of 1 MiB at most: fifty readers who have fallen behind do not ask for half a gigabyte at once. */
+    private static final int LIMIT = 1000;
+
     private final BodyFormat format;
     private final RequestSigner signer;
     private final Meter meter;
@@ -28,7 +31,7 @@ final class HeadConversation implements Conversation {
     @Override
     public Optional<ByteBuffer> next() {
         return iterator.filter(position -> !meter.over())
-                .map(position -> signer.request("GetRecords", format.getRecords(position)));
+                .map(position -> signer.request("GetRecords", format.getRecords(position, LIMIT)));
     }
 
     @Override

@@ -138,6 +138,19 @@ public final class SdkDriver implements Driver {
             throw new DriverFailure("SDK: " + e, e);
         } finally {
             subscription.cancel(true);
+            deregister(consumer);
+        }
+    }
+
+    private void deregister(String consumer) {
+        String stream = consumer.substring(0, consumer.indexOf("/consumer/"));
+        client.deregisterStreamConsumer(request -> request.consumerARN(consumer))
+                .join();
+        while (!client.listStreamConsumers(request -> request.streamARN(stream))
+                .join()
+                .consumers()
+                .isEmpty()) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
 

@@ -56,6 +56,13 @@ public enum BodyFormat {
         return object(json -> json.writeStringField("ShardIterator", iterator));
     }
 
+    public byte[] getRecords(String iterator, int limit) {
+        return object(json -> {
+            json.writeStringField("ShardIterator", iterator);
+            json.writeNumberField("Limit", limit);
+        });
+    }
+
     private static void write(JsonGenerator json, Put put) throws IOException {
         json.writeBinaryField("Data", put.data());
         json.writeStringField("PartitionKey", put.partitionKey());
