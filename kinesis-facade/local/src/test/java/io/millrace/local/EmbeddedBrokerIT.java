@@ -78,7 +78,7 @@ class EmbeddedBrokerIT {
             KafkaClients clients = new KafkaClients(broker.bootstrapServers());
             clients.produce("orders", "four");
 
-            assertThat(clients.readCommitted("orders")).containsExactly("one", "two", "three", "four");
+            assertThat(clients.awaitCommitted("orders", 4)).containsExactly("one", "two", "three", "four");
         }
     }
 

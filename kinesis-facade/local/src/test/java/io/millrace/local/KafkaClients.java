@@ -52,6 +52,19 @@ final class KafkaClients {
         return producer(Map.of("transactional.id", id));
     }
 
+    /**
+     * Values in partition 0 once there are so many. A transaction whose commit was answered is settled a moment later, and when the
+     * broker is killed in between, a moment after it is up again.
+     */
+    List<String> awaitCommitted(String topic, int count) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        List<String> values = readCommitted(topic);
+        while (values.size() < count && System.nanoTime() < deadline) {
+            values = readCommitted(topic);
+        }
+        return values;
+    }
+
     /** Values in partition 0 up to its read_committed end. */
     List<String> readCommitted(String topic) {
         TopicPartition partition = new TopicPartition(topic, 0);
