@@ -9,11 +9,14 @@ import io.millrace.server.NodeClient.Read;
 import io.millrace.server.kafka.KafkaClients;
 import io.millrace.server.kafka.NodesTopic;
 import io.millrace.server.kinesis.records.Positions;
+import io.millrace.server.operation.AwsException;
 import io.millrace.server.reshard.Heartbeat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,6 +99,44 @@ class ClusterIT {
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(lease);
         assertThat(toLeft.readAll(stream, FIRST_SHARD)).extracting(Read::data).containsExactly("before");
+    }
+
+    @Test
+    void a_subscription_takes_over_from_one_that_another_node_has_but_not_in_its_first_five_seconds() {
+        StreamName stream = toLeft.create("cluster-takeover", 1);
+        Subscriber onLeft = new Subscriber(toLeft);
+        Subscriber onRight = new Subscriber(toRight);
+        String consumer = onLeft.register(stream, "reader");
+        Subscriber.Events first = onLeft.subscribe(consumer, FIRST_SHARD, Subscriber.from(Positions.Type.LATEST));
+        long begun = System.nanoTime();
+
+        Subscriber.Events second = subscribeOnceAllowed(onRight, consumer);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(20));
+        assertThatThrownBy(() -> NodeClient.join(first.done))
+                .isInstanceOfSatisfying(
+                        AwsException.class, e -> assertThat(e.error().code()).isEqualTo("ResourceInUseException"));
+        toLeft.put(stream, "k", "data");
+        NodeClient.await(() -> second.data().equals(List.of("data")));
+        assertThat(first.data()).isEmpty();
+        second.cancel();
+    }
+
+    private static Subscriber.Events subscribeOnceAllowed(Subscriber subscriber, String consumer) {
+        AtomicReference<Subscriber.Events> subscribed = new AtomicReference<>();
+        AtomicInteger refused = new AtomicInteger();
+        NodeClient.await(() -> {
+            try {
+                subscribed.set(subscriber.subscribe(consumer, FIRST_SHARD, Subscriber.from(Positions.Type.LATEST)));
+            } catch (AwsException e) {
+                assertThat(e.error().code()).isEqualTo("ResourceInUseException");
+                refused.incrementAndGet();
+            }
+            return subscribed.get() != null;
+        });
+        assertThat(refused).hasPositiveValue();
+        return subscribed.get();
     }
 
     private static void leaveHeartbeatOfADeadNode(Duration lease) {

@@ -3,29 +3,17 @@ package io.millrace.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.mapping.StreamName;
-import io.millrace.mapping.catalog.ConsumerStatus;
 import io.millrace.server.kinesis.consumers.DeregisterStreamConsumer;
-import io.millrace.server.kinesis.consumers.DescribeStreamConsumer;
-import io.millrace.server.kinesis.consumers.RegisterStreamConsumer;
 import io.millrace.server.kinesis.consumers.StartingPosition;
-import io.millrace.server.kinesis.consumers.SubscribeToShard;
 import io.millrace.server.kinesis.consumers.SubscribeToShardEvent;
 import io.millrace.server.kinesis.records.ChildShard;
 import io.millrace.server.kinesis.records.Positions;
 import io.millrace.server.kinesis.shape.ConsumerArn;
-import io.millrace.server.kinesis.shape.ConsumerName;
 import io.millrace.server.kinesis.shape.SequenceNumberText;
-import io.millrace.server.kinesis.shape.ShardIdText;
-import io.millrace.server.kinesis.shape.StreamArn;
 import io.millrace.server.operation.AwsException;
-import io.millrace.server.operation.EventStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Flow;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -44,11 +32,13 @@ class SubscribeToShardIT {
 
     private Node node;
     private NodeClient client;
+    private Subscriber subscriber;
 
     @BeforeAll
     void open() {
         node = Nodes.open("subscribe-it-catalog");
         client = new NodeClient(node);
+        subscriber = new Subscriber(client);
     }
 
     @AfterAll
@@ -59,10 +49,11 @@ class SubscribeToShardIT {
     @Test
     void everythingIsPushedInOrderThroughASplitThatHappensMeanwhile() {
         StreamName stream = client.create("pushed", 1);
-        String consumer = register(stream, "reader");
+        String consumer = subscriber.register(stream, "reader");
         List<String> sent = put(stream, 0, 150);
 
-        Events parent = subscribe(consumer, FIRST_SHARD, from(Positions.Type.TRIM_HORIZON));
+        Subscriber.Events parent =
+                subscriber.subscribe(consumer, FIRST_SHARD, Subscriber.from(Positions.Type.TRIM_HORIZON));
         NodeClient.await(() -> parent.data().size() == 150);
         sent.addAll(put(stream, 150, 300));
         client.split(stream, FIRST_SHARD, MIDDLE);
@@ -79,8 +70,9 @@ class SubscribeToShardIT {
             assertThat(event.continuationSequenceNumber()).isPresent();
             assertThat(event.childShards()).isEmpty();
         });
-        List<Events> children = last.childShards().orElseThrow().stream()
-                .map(child -> subscribe(consumer, child.shardId(), from(Positions.Type.TRIM_HORIZON)))
+        List<Subscriber.Events> children = last.childShards().orElseThrow().stream()
+                .map(child ->
+                        subscriber.subscribe(consumer, child.shardId(), Subscriber.from(Positions.Type.TRIM_HORIZON)))
                 .toList();
         NodeClient.await(() -> parent.data().size()
                         + children.stream()
@@ -92,16 +84,17 @@ class SubscribeToShardIT {
                 .containsExactlyInAnyOrderElementsOf(sent);
         assertThat(parent.data()).isEqualTo(sent.subList(0, parent.data().size()));
         assertThat(children).allSatisfy(child -> assertThat(child.numbers()).isSorted());
-        children.forEach(Events::cancel);
+        children.forEach(Subscriber.Events::cancel);
     }
 
     @Test
     void theNextSubscriptionGoesOnAfterTheContinuation() {
         StreamName stream = client.create("continued", 1);
-        String first = register(stream, "first");
-        String second = register(stream, "second");
+        String first = subscriber.register(stream, "first");
+        String second = subscriber.register(stream, "second");
         put(stream, 0, 20);
-        Events events = subscribe(first, FIRST_SHARD, from(Positions.Type.TRIM_HORIZON));
+        Subscriber.Events events =
+                subscriber.subscribe(first, FIRST_SHARD, Subscriber.from(Positions.Type.TRIM_HORIZON));
         NodeClient.await(() -> events.data().size() == 20);
         events.cancel();
         String continuation = events.events
@@ -109,7 +102,7 @@ class SubscribeToShardIT {
                 .continuationSequenceNumber()
                 .orElseThrow();
 
-        Events next = subscribe(
+        Subscriber.Events next = subscriber.subscribe(
                 second,
                 FIRST_SHARD,
                 new StartingPosition(
@@ -126,10 +119,10 @@ class SubscribeToShardIT {
     @Test
     void whoSubscribesAtTheTipGetsWhatComesAfter() {
         StreamName stream = client.create("tip", 1);
-        String consumer = register(stream, "reader");
+        String consumer = subscriber.register(stream, "reader");
         put(stream, 0, 5);
 
-        Events events = subscribe(consumer, FIRST_SHARD, from(Positions.Type.LATEST));
+        Subscriber.Events events = subscriber.subscribe(consumer, FIRST_SHARD, Subscriber.from(Positions.Type.LATEST));
         List<String> sent = put(stream, 5, 10);
 
         NodeClient.await(() -> events.data().size() == 5);
@@ -140,8 +133,8 @@ class SubscribeToShardIT {
     @Test
     void aConsumerThatIsDeregisteredIsGoneAndSoIsItsSubscription() {
         StreamName stream = client.create("deregistered", 1);
-        String consumer = register(stream, "reader");
-        Events events = subscribe(consumer, FIRST_SHARD, from(Positions.Type.LATEST));
+        String consumer = subscriber.register(stream, "reader");
+        Subscriber.Events events = subscriber.subscribe(consumer, FIRST_SHARD, Subscriber.from(Positions.Type.LATEST));
 
         client.call(
                 "DeregisterStreamConsumer",
@@ -161,92 +154,5 @@ class SubscribeToShardIT {
                     return "data-" + i;
                 })
                 .toList());
-    }
-
-    private String register(StreamName stream, String name) {
-        RegisterStreamConsumer.Response registered = client.call(
-                "RegisterStreamConsumer",
-                new RegisterStreamConsumer.Request(
-                        new StreamArn("arn:aws:kinesis:us-east-1:000000000000:stream/" + stream),
-                        new ConsumerName(name),
-                        Optional.empty(),
-                        Optional.empty()));
-        assertThat(registered.consumer().consumerStatus()).isEqualTo(ConsumerStatus.CREATING);
-        String arn = registered.consumer().consumerARN();
-        NodeClient.await(() -> status(arn) == ConsumerStatus.ACTIVE);
-        return arn;
-    }
-
-    private ConsumerStatus status(String arn) {
-        DescribeStreamConsumer.Response description = client.call(
-                "DescribeStreamConsumer",
-                new DescribeStreamConsumer.Request(
-                        Optional.empty(), Optional.empty(), Optional.of(new ConsumerArn(arn)), Optional.empty()));
-        return description.consumerDescription().consumerStatus();
-    }
-
-    private static StartingPosition from(Positions.Type type) {
-        return new StartingPosition(type, Optional.empty(), Optional.empty());
-    }
-
-    @SuppressWarnings("unchecked")
-    private Events subscribe(String consumer, String shard, StartingPosition position) {
-        EventStream stream = client.call(
-                "SubscribeToShard",
-                new SubscribeToShard.Request(
-                        new ConsumerArn(consumer), Optional.empty(), new ShardIdText(shard), position));
-        Events events = new Events();
-        ((Flow.Publisher<SubscribeToShardEvent>) stream.events()).subscribe(events);
-        return events;
-    }
-
-    /** Asks for one event after the other. */
-    private static final class Events implements Flow.Subscriber<SubscribeToShardEvent> {
-
-        private final List<SubscribeToShardEvent> events = new CopyOnWriteArrayList<>();
-        private final CompletableFuture<Void> done = new CompletableFuture<>();
-        private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
-
-        List<String> data() {
-            return events.stream()
-                    .flatMap(event -> event.records().stream())
-                    .map(record -> StandardCharsets.UTF_8
-                            .decode(record.data().duplicate())
-                            .toString())
-                    .toList();
-        }
-
-        List<String> numbers() {
-            return events.stream()
-                    .flatMap(event -> event.records().stream())
-                    .map(record -> record.sequenceNumber())
-                    .toList();
-        }
-
-        void cancel() {
-            subscription.join().cancel();
-        }
-
-        @Override
-        public void onSubscribe(Flow.Subscription begun) {
-            subscription.complete(begun);
-            begun.request(1);
-        }
-
-        @Override
-        public void onNext(SubscribeToShardEvent event) {
-            events.add(event);
-            subscription.join().request(1);
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            done.completeExceptionally(failure);
-        }
-
-        @Override
-        public void onComplete() {
-            done.complete(null);
-        }
     }
 }

@@ -30,6 +30,7 @@ import io.millrace.server.kinesis.Arns;
 import io.millrace.server.kinesis.KinesisApi;
 import io.millrace.server.kinesis.KinesisParts;
 import io.millrace.server.kinesis.consumers.ConsumerLookup;
+import io.millrace.server.kinesis.consumers.SubscriptionClaims;
 import io.millrace.server.kinesis.consumers.SubscriptionParts;
 import io.millrace.server.kinesis.consumers.SubscriptionThreads;
 import io.millrace.server.kinesis.consumers.Subscriptions;
@@ -114,6 +115,7 @@ public final class Node implements AutoCloseable {
                 clients.tailConsumer("nodes"),
                 config.kafka().nodesTopic()));
         nodes.ensure(replicationFactor, topicConfig).toCompletableFuture().join();
+        SubscriptionClaims claims = new SubscriptionClaims(nodes);
         cluster = closeLater(new Cluster(config.cluster(), nodes, catalog::readToEnd, gates));
         cluster.join(JOIN_PATIENCE);
         String strays = config.kafka().straysGroup();
@@ -169,6 +171,7 @@ public final class Node implements AutoCloseable {
                 consumers,
                 reads::follow,
                 tails::beyond,
+                claims,
                 subscriptionThreads,
                 subscriptionThreads,
                 metrics,

@@ -4,6 +4,7 @@ import io.millrace.server.reshard.Heartbeat;
 import io.millrace.server.reshard.NodesLog;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -26,10 +28,14 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The log of heartbeats: a topic of one partition that keeps them for minutes. The key is the node's incarnation. */
-public final class NodesTopic implements NodesLog, AutoCloseable {
+/**
+ * The log on which nodes tell each other what must be known at once and need not be kept: a topic of one partition, kept for minutes.
+ * The key of a heartbeat is the node's incarnation, that of a claim its subject behind a word; a claim's value is its id.
+ */
+public final class NodesTopic implements NodesLog, ClaimsLog, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(NodesTopic.class);
+    private static final String CLAIM = "claim ";
     private static final Duration KEPT = Duration.ofMinutes(10);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
@@ -45,6 +51,7 @@ public final class NodesTopic implements NodesLog, AutoCloseable {
     private final OffsetWaiters waiters = new OffsetWaiters();
     private final Thread thread = new Thread(this::run, "nodes-tail");
     private volatile Consumer<Heartbeat> listener = heartbeat -> {};
+    private volatile BiConsumer<Claim, Instant> claims = (claim, at) -> {};
     private volatile boolean closed;
 
     /**
@@ -65,6 +72,8 @@ public final class NodesTopic implements NodesLog, AutoCloseable {
         NewTopic topic = new NewTopic(partition.topic(), Optional.of(1), replicationFactor);
         Map<String, String> config = new HashMap<>(extraConfig);
         config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+        // One clock for all nodes' claims.
+        config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
         config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(KEPT.toMillis()));
         config.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(KEPT.toMillis()));
         topic.configs(config);
@@ -79,10 +88,19 @@ public final class NodesTopic implements NodesLog, AutoCloseable {
 
     @Override
     public CompletionStage<Void> append(Heartbeat heartbeat) {
+        return append(heartbeat.incarnation(), codec.encode(heartbeat));
+    }
+
+    @Override
+    public CompletionStage<Void> append(Claim claim) {
+        return append(CLAIM + claim.subject(), claim.id().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private CompletionStage<Void> append(String key, byte[] value) {
         CompletableFuture<Void> appended = new CompletableFuture<>();
-        byte[] key = heartbeat.incarnation().getBytes(StandardCharsets.UTF_8);
+        byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
         try {
-            producer.send(new ProducerRecord<>(partition.topic(), 0, key, codec.encode(heartbeat)), (metadata, e) -> {
+            producer.send(new ProducerRecord<>(partition.topic(), 0, keyBytes, value), (metadata, e) -> {
                 if (e == null) {
                     appended.complete(null);
                 } else {
@@ -110,6 +128,11 @@ public final class NodesTopic implements NodesLog, AutoCloseable {
         thread.start();
     }
 
+    @Override
+    public void followClaims(BiConsumer<Claim, Instant> listener) {
+        claims = listener;
+    }
+
     private void run() {
         try (consumer) {
             consumer.assign(List.of(partition));
@@ -127,8 +150,7 @@ public final class NodesTopic implements NodesLog, AutoCloseable {
     private void pollOnce() {
         try {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                String incarnation = new String(record.key(), StandardCharsets.UTF_8);
-                listener.accept(codec.decode(incarnation, record.value(), UNREADABLE_LEASE));
+                read(record);
             }
             waiters.reached(consumer.position(partition));
         } catch (WakeupException e) {
@@ -136,6 +158,16 @@ public final class NodesTopic implements NodesLog, AutoCloseable {
         } catch (RuntimeException e) {
             LOG.atWarn().addKeyValue("cause", e.toString()).log("the heartbeats cannot be read now");
             pause();
+        }
+    }
+
+    private void read(ConsumerRecord<byte[], byte[]> record) {
+        String key = new String(record.key(), StandardCharsets.UTF_8);
+        if (key.startsWith(CLAIM)) {
+            String id = new String(record.value(), StandardCharsets.UTF_8);
+            claims.accept(new Claim(key.substring(CLAIM.length()), id), Instant.ofEpochMilli(record.timestamp()));
+        } else {
+            listener.accept(codec.decode(key, record.value(), UNREADABLE_LEASE));
         }
     }
 

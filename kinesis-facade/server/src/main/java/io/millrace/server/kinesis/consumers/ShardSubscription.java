@@ -43,7 +43,6 @@ final class ShardSubscription implements Flow.Publisher<SubscribeToShardEvent>, 
     private static final Future<?> NONE = CompletableFuture.completedFuture(null);
 
     private final SubscriptionKey key;
-    private final Instant begunAt;
     private final SubscriptionParts parts;
     private final Consumer<ShardSubscription> onEnd;
     private final Turns turns;
@@ -59,27 +58,17 @@ final class ShardSubscription implements Flow.Publisher<SubscribeToShardEvent>, 
     private Future<?> silence = NONE;
     private CompletableFuture<Void> tip = CompletableFuture.completedFuture(null);
 
-    ShardSubscription(
-            SubscriptionKey key,
-            long offset,
-            Instant begunAt,
-            SubscriptionParts parts,
-            Consumer<ShardSubscription> onEnd) {
+    ShardSubscription(SubscriptionKey key, long offset, SubscriptionParts parts, Consumer<ShardSubscription> onEnd) {
         this.key = key;
         this.offset = offset;
-        this.begunAt = begunAt;
-        this.lastEventAt = begunAt;
         this.parts = parts;
+        this.lastEventAt = parts.clock().instant();
         this.onEnd = onEnd;
         this.turns = new Turns(parts.executor());
     }
 
     SubscriptionKey key() {
         return key;
-    }
-
-    Instant begunAt() {
-        return begunAt;
     }
 
     void begin() {

@@ -66,6 +66,7 @@ public final class SubscribeToShard implements Operation<SubscribeToShard.Reques
         StartingPosition from = request.startingPosition();
         return positions
                 .resolve(stream, shard, from.type(), from.sequenceNumber(), from.timestamp())
-                .thenApply(offset -> new EventStream(subscriptions.begin(consumer, shard.id(), offset)));
+                .thenCompose(offset -> subscriptions.begin(consumer, shard.id(), offset))
+                .thenApply(EventStream::new);
     }
 }

@@ -16,6 +16,12 @@ record SubscriptionKey(StreamName stream, String incarnation, String consumer, I
                 consumer.stream(), consumer.incarnation(), consumer.name(), consumer.createdAt(), shard);
     }
 
+    /** All that tells it from others: the same on every node. */
+    @Override
+    public String toString() {
+        return String.join("/", stream.value(), incarnation, consumer, registeredAt.toString(), shard.toString());
+    }
+
     ConsumerLookup.Named named() {
         return new ConsumerLookup.Named(stream, consumer, Optional.of(registeredAt.getEpochSecond()));
     }

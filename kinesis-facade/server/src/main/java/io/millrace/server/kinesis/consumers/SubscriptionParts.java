@@ -17,6 +17,7 @@ public record SubscriptionParts(
         ConsumerLookup consumers,
         ShardPages pages,
         Tips tips,
+        SubscriptionClaims claims,
         Timers timers,
         Executor executor,
         StreamMetrics metrics,

@@ -31,13 +31,15 @@ final class FanOut {
     static final StreamFact STREAM = Streams.active("orders");
     static final ConsumerFact CONSUMER = consumer("reader");
 
-    final HandTurnedTime time = new HandTurnedTime(Streams.NOW);
+    final HandTurnedTime time;
     final TestCatalog catalog = TestCatalog.of(Streams.facts(STREAM, 1));
     final StreamLookup streams = new StreamLookup(catalog, Streams.ARNS);
     final ConsumerLookup consumers = new ConsumerLookup(streams, Streams.ARNS);
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final StreamMetrics metrics = new StreamMetrics(registry);
     final List<Waiter> waiters = new ArrayList<>();
+
+    final HandFedClaims claims;
 
     /** How many records a page holds at most. */
     int pageSize = 1000;
@@ -51,13 +53,38 @@ final class FanOut {
     private final TreeMap<Long, String> log = new TreeMap<>();
     private long nextOffset;
 
-    final Subscriptions subscriptions = new Subscriptions(new SubscriptionParts(
-            catalog, streams, consumers, this::read, this::beyond, time, Runnable::run, metrics, time));
+    final Subscriptions subscriptions;
 
     record Waiter(long offset, CompletableFuture<Void> reached) {}
 
     FanOut() {
+        this(new HandTurnedTime(Streams.NOW));
+    }
+
+    private FanOut(HandTurnedTime time) {
+        this(time, new HandFedClaims(time));
+    }
+
+    private FanOut(HandTurnedTime time, HandFedClaims claims) {
+        this.time = time;
+        this.claims = claims;
+        subscriptions = new Subscriptions(new SubscriptionParts(
+                catalog,
+                streams,
+                consumers,
+                this::read,
+                this::beyond,
+                new SubscriptionClaims(claims),
+                time,
+                Runnable::run,
+                metrics,
+                time));
         catalog.put(CONSUMER);
+    }
+
+    /** Another node, with the same shard, log of claims, and time. */
+    FanOut anotherNode() {
+        return new FanOut(time, claims);
     }
 
     static ConsumerFact consumer(String name) {
@@ -72,7 +99,14 @@ final class FanOut {
     }
 
     ShardSubscription subscribe(long offset) {
-        return subscriptions.begin(CONSUMER, SHARD, offset);
+        return subscribe(CONSUMER, offset);
+    }
+
+    ShardSubscription subscribe(ConsumerFact consumer, long offset) {
+        return subscriptions
+                .begin(consumer, SHARD, offset)
+                .toCompletableFuture()
+                .join();
     }
 
     Shard shard() {
