@@ -14,7 +14,7 @@ import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /** Up to where the strays of partitions have been carried on, by whichever node: offsets of a consumer group. */
-public final class StrayPositions {
+public final class StrayPositions implements CarriedStrays {
 
     private final Admin admin;
     private final ShardTopics topics;
@@ -37,18 +37,25 @@ public final class StrayPositions {
         return committed(partitions, true);
     }
 
-    /** Those of the partitions whose log has been carried on up to its end as it is now. */
-    public CompletionStage<Set<Integer>> carriedToTheEnd(
+    @Override
+    public CompletionStage<Map<Integer, Long>> positions(
             StreamName stream, String incarnation, Set<Integer> partitions) {
         Set<StreamPartition> all = partitions.stream()
                 .map(partition -> new StreamPartition(stream, incarnation, partition))
                 .collect(Collectors.toSet());
+        return settled(all)
+                .thenApply(carried -> carried.entrySet().stream()
+                        .collect(Collectors.toMap(at -> at.getKey().partition(), Map.Entry::getValue)));
+    }
+
+    /** Those of the partitions whose log has been carried on up to its end as it is now. */
+    public CompletionStage<Set<Integer>> carriedToTheEnd(
+            StreamName stream, String incarnation, Set<Integer> partitions) {
         return topics.highWatermarks(stream, partitions)
-                .thenCompose(ends -> settled(all)
+                .thenCompose(ends -> positions(stream, incarnation, partitions)
                         .thenApply(carried -> carried.entrySet().stream()
-                                .filter(at ->
-                                        at.getValue() >= ends.get(at.getKey().partition()))
-                                .map(at -> at.getKey().partition())
+                                .filter(at -> at.getValue() >= ends.get(at.getKey()))
+                                .map(Map.Entry::getKey)
                                 .collect(Collectors.toSet())));
     }
 

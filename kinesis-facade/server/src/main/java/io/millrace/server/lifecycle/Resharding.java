@@ -10,6 +10,7 @@ import io.millrace.mapping.catalog.StreamImage;
 import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.server.catalog.Catalog;
 import io.millrace.server.catalog.Decision;
+import io.millrace.server.kafka.CarriedStrays;
 import io.millrace.server.kafka.ShardTopics;
 import io.millrace.server.kafka.UntilKnown;
 import io.millrace.server.reshard.ClosingId;
@@ -36,12 +37,14 @@ public final class Resharding implements Transition {
 
     private final Catalog catalog;
     private final ShardTopics topics;
+    private final CarriedStrays strays;
     private final StandingClosing standing;
     private final Clock clock;
 
-    public Resharding(Catalog catalog, ShardTopics topics, Members members, Clock clock) {
+    public Resharding(Catalog catalog, ShardTopics topics, CarriedStrays strays, Members members, Clock clock) {
         this.catalog = catalog;
         this.topics = topics;
+        this.strays = strays;
         this.standing = new StandingClosing(catalog, members);
         this.clock = clock;
     }
@@ -58,8 +61,7 @@ public final class Resharding implements Transition {
     }
 
     private CompletionStage<Boolean> begin(StreamImage stream, ReshardRound round) {
-        Set<Integer> partitions =
-                round.children().stream().map(Shard::partition).collect(Collectors.toSet());
+        Set<Integer> partitions = partitions(round.children().stream());
         return topics.grow(stream.fact().name(), round.partitionCount())
                 // Their leaders must answer before anything is closed.
                 .thenCompose(grown ->
@@ -102,41 +104,53 @@ public final class Resharding implements Transition {
     private CompletionStage<Boolean> finish(StreamImage stream, List<Shard> closing) {
         StreamFact fact = stream.fact();
         List<Shard> children = in(stream, State.PREPARED);
-        Set<Integer> partitions = Stream.concat(closing.stream(), children.stream())
-                .map(Shard::partition)
-                .collect(Collectors.toSet());
         ClosingId id = ClosingId.of(stream).orElseThrow();
         return standing.drained(stream)
                 .thenCompose(told -> told.isEmpty()
                         ? CompletableFuture.completedStage(false)
-                        : topics.highWatermarks(fact.name(), partitions)
-                                .thenApply(watermarks -> atLeast(watermarks, told.get()))
-                                .thenCompose(ends -> catalog.change(Guarded.whileIt(
+                        : bounds(fact, closing, children, told.get())
+                                .thenCompose(bounds -> catalog.change(Guarded.whileIt(
                                         stream,
                                         StreamStatus.UPDATING,
-                                        // Undone and begun anew, it would have other children: these ends would then be
+                                        // Undone and begun anew, it would have other children: these bounds would then
+                                        // be
                                         // too low.
                                         (image, now) -> ClosingId.of(now).equals(Optional.of(id))
-                                                ? closeAndOpen(now, closing, children, ends)
+                                                ? closeAndOpen(now, closing, children, bounds)
                                                 : List.of()))));
     }
 
     /**
-     * A broker that does not know yet that it leads a partition no more may answer with a watermark below what the new leader has
-     * acknowledged: what nodes were told themselves is believed over it.
+     * By partition, where parents end and children begin (rule R5). A broker that does not know yet that it leads a partition no more
+     * may answer with a watermark below what the new leader has: what nodes were told themselves is believed over it, and what was
+     * carried on out of a child's partition is none of the child's.
      */
-    private static Map<Integer, Long> atLeast(Map<Integer, Long> watermarks, Map<Integer, Long> acknowledged) {
-        Map<Integer, Long> ends = new HashMap<>(watermarks);
-        ends.replaceAll((partition, end) -> Math.max(end, acknowledged.getOrDefault(partition, 0L)));
-        return ends;
+    private CompletionStage<Map<Integer, Long>> bounds(
+            StreamFact fact, List<Shard> closing, List<Shard> children, Map<Integer, Long> acknowledged) {
+        Set<Integer> all = partitions(Stream.concat(closing.stream(), children.stream()));
+        return topics.highWatermarks(fact.name(), all)
+                .thenApply(watermarks -> atLeast(watermarks, acknowledged))
+                .thenCombine(
+                        strays.positions(fact.name(), fact.incarnation(), partitions(children.stream())),
+                        Resharding::atLeast);
+    }
+
+    private static Map<Integer, Long> atLeast(Map<Integer, Long> watermarks, Map<Integer, Long> known) {
+        Map<Integer, Long> bounds = new HashMap<>(watermarks);
+        bounds.replaceAll((partition, bound) -> Math.max(bound, known.getOrDefault(partition, 0L)));
+        return bounds;
+    }
+
+    private static Set<Integer> partitions(Stream<Shard> shards) {
+        return shards.map(Shard::partition).collect(Collectors.toSet());
     }
 
     private List<Change> closeAndOpen(
-            StreamImage now, List<Shard> closing, List<Shard> children, Map<Integer, Long> ends) {
+            StreamImage now, List<Shard> closing, List<Shard> children, Map<Integer, Long> bounds) {
         Instant time = clock.instant();
         List<Change> changes = new ArrayList<>();
-        closing.forEach(shard -> changes.add(put(now.fact(), shard.closed(ends.get(shard.partition()), time))));
-        children.forEach(shard -> changes.add(put(now.fact(), shard.opened(ends.get(shard.partition()), time))));
+        closing.forEach(shard -> changes.add(put(now.fact(), shard.closed(bounds.get(shard.partition()), time))));
+        children.forEach(shard -> changes.add(put(now.fact(), shard.opened(bounds.get(shard.partition()), time))));
         return changes;
     }
 

@@ -51,7 +51,7 @@ public final class StreamLifecycle implements AutoCloseable {
                 Map.of(
                         StreamStatus.CREATING, new Creation(catalog, topics, clock),
                         StreamStatus.DELETING, new Deletion(catalog, topics, members)),
-                new Resharding(catalog, topics, members, clock),
+                new Resharding(catalog, topics, strays, members, clock),
                 threads::after);
     }
 

@@ -34,6 +34,7 @@ final class ReshardingTest {
 
     private final TestCatalog catalog = TestCatalog.of(Streams.facts(ORDERS, Streams.firstShards(2, Streams.NOW)));
     private final Map<Integer, Long> watermarks = new HashMap<>();
+    private final Map<Integer, Long> carriedOn = new HashMap<>();
     private final Members drained = closing -> CompletableFuture.completedStage(Map.of(0, 7L, 1, 3L));
     private final Resharding resharding = resharding(drained);
 
@@ -61,6 +62,23 @@ final class ReshardingTest {
 
         assertThat(stream().allShards().get(new ShardId(0)).closed())
                 .hasValueSatisfying(end -> assertThat(end.endOffset()).isEqualTo(7));
+    }
+
+    /** It would be read again, in the child. */
+    @Test
+    void aChildBeginsBehindWhatWasCarriedOnOutOfItsPartition() {
+        watermarks.put(2, 5L);
+        watermarks.put(3, 5L);
+        carriedOn.put(2, 9L);
+        carriedOn.put(3, 4L);
+        aim(SPLIT);
+        step(stream());
+        step(stream());
+
+        assertThat(stream().allShards().values())
+                .filteredOn(shard -> shard.partition() > 1)
+                .extracting(Shard::firstOffset)
+                .containsExactly(9L, 5L);
     }
 
     /** It would be ACTIVE with a shard that nobody closes or opens any more. */
@@ -139,7 +157,12 @@ final class ReshardingTest {
     }
 
     private Resharding resharding(Members members) {
-        return new Resharding(catalog, new FakeTopics(), members, Streams.CLOCK);
+        return new Resharding(
+                catalog,
+                new FakeTopics(),
+                (stream, incarnation, partitions) -> CompletableFuture.completedStage(carriedOn),
+                members,
+                Streams.CLOCK);
     }
 
     private void aim(ReshardGoal goal) {

@@ -46,7 +46,12 @@ final class StreamStepsTest {
                 catalog,
                 subject -> patience,
                 Map.of(StreamStatus.CREATING, this::step),
-                new Resharding(catalog, new NoTopics(), closing -> new CompletableFuture<>(), Streams.CLOCK),
+                new Resharding(
+                        catalog,
+                        new NoTopics(),
+                        (stream, incarnation, partitions) -> new CompletableFuture<>(),
+                        closing -> new CompletableFuture<>(),
+                        Streams.CLOCK),
                 (delay, task) -> timers.add(new Timer(now.plus(delay), count++, task)));
         catalog.onChange(made::follow);
     }
