@@ -21,6 +21,7 @@ public final class CatalogReplay {
     private final Map<StreamName, StreamFact> streams = new HashMap<>();
     private final Map<StreamName, NavigableMap<ShardId, Shard>> shards = new HashMap<>();
     private final Map<StreamName, NavigableMap<String, ConsumerFact>> consumers = new HashMap<>();
+    private final Map<StreamName, HistoryFact> histories = new HashMap<>();
     private final Set<StreamName> changed = new HashSet<>();
     private AccountFact account = AccountFact.INITIAL;
     private Optional<TokenKeyFact> tokenKey = Optional.empty();
@@ -57,7 +58,8 @@ public final class CatalogReplay {
                     new StreamImage(
                             stream,
                             shards.getOrDefault(name, Collections.emptyNavigableMap()),
-                            consumers.getOrDefault(name, Collections.emptyNavigableMap())));
+                            consumers.getOrDefault(name, Collections.emptyNavigableMap()),
+                            Optional.ofNullable(histories.get(name))));
         }
     }
 
@@ -74,6 +76,9 @@ public final class CatalogReplay {
                     .computeIfAbsent(consumer.stream(), name -> new TreeMap<>())
                     .put(consumer.name(), consumer);
             changed.add(consumer.stream());
+        } else if (fact instanceof HistoryFact history) {
+            histories.put(history.stream(), history);
+            changed.add(history.stream());
         } else if (fact instanceof AccountFact newer) {
             account = newer;
         } else if (fact instanceof TokenKeyFact newer) {
@@ -93,6 +98,10 @@ public final class CatalogReplay {
         switch (key.kind()) {
             case FactKey.STREAM -> {
                 streams.remove(streamOf(key));
+                changed.add(streamOf(key));
+            }
+            case FactKey.HISTORY -> {
+                histories.remove(streamOf(key));
                 changed.add(streamOf(key));
             }
             case FactKey.SHARD -> {

@@ -55,6 +55,7 @@ public final class FactCodec {
         Class<? extends Fact> type = switch (key.kind()) {
             case FactKey.STREAM -> StreamFact.class;
             case FactKey.SHARD -> ShardFact.class;
+            case FactKey.HISTORY -> HistoryFact.class;
             case FactKey.CONSUMER -> ConsumerFact.class;
             case FactKey.ACCOUNT -> AccountFact.class;
             case FactKey.TOKEN_KEY -> TokenKeyFact.class;

@@ -10,6 +10,7 @@ public record FactKey(String value) {
 
     static final String STREAM = "stream";
     static final String SHARD = "shard";
+    static final String HISTORY = "history";
     static final String CONSUMER = "consumer";
     static final String ACCOUNT = "account";
     static final String TOKEN_KEY = "token-key";
@@ -28,6 +29,10 @@ public record FactKey(String value) {
 
     public static FactKey ofShard(StreamName stream, ShardId shard) {
         return new FactKey(SHARD + "/" + stream + "/" + shard.toString().substring("shardId-".length()));
+    }
+
+    public static FactKey ofHistory(StreamName stream) {
+        return new FactKey(HISTORY + "/" + stream);
     }
 
     public static FactKey ofConsumer(StreamName stream, String consumer) {

@@ -17,12 +17,19 @@ public final class StreamImage {
     private final StreamFact fact;
     private final NavigableMap<ShardId, Shard> shards;
     private final NavigableMap<String, ConsumerFact> consumers;
+    private final HistoryFact history;
     private final Optional<HashKeyRouter> router;
 
-    StreamImage(StreamFact fact, NavigableMap<ShardId, Shard> shards, NavigableMap<String, ConsumerFact> consumers) {
+    StreamImage(
+            StreamFact fact,
+            NavigableMap<ShardId, Shard> shards,
+            NavigableMap<String, ConsumerFact> consumers,
+            Optional<HistoryFact> history) {
         this.fact = fact;
         this.shards = Collections.unmodifiableNavigableMap(new TreeMap<>(shards));
         this.consumers = Collections.unmodifiableNavigableMap(new TreeMap<>(consumers));
+        this.history = history.filter(each -> each.incarnation().equals(fact.incarnation()))
+                .orElseGet(() -> HistoryFact.empty(fact));
         List<Shard> open = openShards();
         this.router = open.isEmpty() ? Optional.empty() : Optional.of(HashKeyRouter.of(open));
     }
@@ -35,6 +42,9 @@ public final class StreamImage {
     Optional<Fact> factOf(FactKey key) {
         if (key.equals(fact.key())) {
             return Optional.of(fact);
+        }
+        if (key.equals(history.key())) {
+            return Optional.<Fact>of(history).filter(any -> !history.steps().isEmpty());
         }
         Stream<Fact> all = Stream.concat(
                 shards.values().stream().map(shard -> new ShardFact(fact.name(), fact.incarnation(), shard)),
@@ -77,5 +87,25 @@ public final class StreamImage {
 
     public NavigableMap<String, ConsumerFact> consumers() {
         return consumers;
+    }
+
+    /** The last reshards; without steps if there was none. */
+    public HistoryFact history() {
+        return history;
+    }
+
+    /** What begins a reshard: the stream UPDATING, on its way to the goal, and the step in its history. */
+    public List<Fact> beginning(ReshardGoal goal, ReshardStep step) {
+        return List.of(
+                fact.withStatus(StreamStatus.UPDATING)
+                        .withSharding(fact.sharding().towards(goal)),
+                history.plus(step));
+    }
+
+    /** What a reshard that is given up leaves: the stream ACTIVE, and its history telling so. */
+    public List<Fact> givingUp() {
+        StreamFact active = fact.withStatus(StreamStatus.ACTIVE)
+                .withSharding(fact.sharding().arrived());
+        return history.steps().isEmpty() ? List.of(active) : List.of(active, history.lastUndone());
     }
 }

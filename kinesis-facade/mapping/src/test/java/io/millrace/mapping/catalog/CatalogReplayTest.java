@@ -37,7 +37,7 @@ final class CatalogReplayTest {
     @Test
     void anImageMadeOfTheFactsOfAnotherIsTheSame() {
         Shard parent = FactSamples.shards(1).get(0);
-        put(FactSamples.orders(), FactSamples.consumer("b"), FactSamples.consumer("a"));
+        put(FactSamples.orders(), FactSamples.consumer("b"), FactSamples.consumer("a"), FactSamples.history());
         put(FactSamples.shard(parent.closed(9, FactSamples.NOW)));
         put(FactSamples.shard(Shard.childOf(parent, new ShardId(1), 1, parent.range(), FactSamples.NOW)
                 .opened(0, FactSamples.NOW)));
@@ -98,9 +98,14 @@ final class CatalogReplayTest {
 
     @Test
     void aStreamMadeAgainStartsAfresh() {
-        put(FactSamples.orders(), FactSamples.shard(FactSamples.shards(1).get(0)), FactSamples.consumer("reader"));
+        put(
+                FactSamples.orders(),
+                FactSamples.shard(FactSamples.shards(1).get(0)),
+                FactSamples.consumer("reader"),
+                FactSamples.history());
         remove(FactSamples.shard(FactSamples.shards(1).get(0)).key());
         remove(FactSamples.consumer("reader").key());
+        remove(FactSamples.history().key());
         remove(FactSamples.orders().key());
         put(FactSamples.stream(FactSamples.ORDERS, "another"));
 
@@ -108,6 +113,35 @@ final class CatalogReplayTest {
         assertThat(orders().allShards()).isEmpty();
         assertThat(orders().consumers()).isEmpty();
         assertThat(orders().router()).isEmpty();
+        assertThat(orders().history().steps()).isEmpty();
+    }
+
+    @Test
+    void theHistoryOfAnOlderStreamOfTheNameIsNotThisOnes() {
+        put(FactSamples.history(), FactSamples.stream(FactSamples.ORDERS, "another"));
+
+        assertThat(orders().history().steps()).isEmpty();
+        assertThat(orders().history().incarnation()).isEqualTo("another");
+    }
+
+    @Test
+    void aReshardThatBeginsIsInTheHistoryAndOneThatIsGivenUpIsMarked() {
+        put(FactSamples.orders());
+        FactSamples.shards(2).forEach(shard -> put(FactSamples.shard(shard)));
+        ReshardStep step = ReshardStep.called(FactSamples.NOW, FactSamples.manySplits(), 2);
+
+        put(orders().beginning(FactSamples.manySplits(), step).toArray(Fact[]::new));
+
+        assertThat(orders().fact().status()).isEqualTo(StreamStatus.UPDATING);
+        assertThat(orders().fact().sharding().goal()).contains(FactSamples.manySplits());
+        assertThat(orders().history().last()).contains(step);
+        assertThat(step.openAfter()).isEqualTo(4);
+
+        put(orders().givingUp().toArray(Fact[]::new));
+
+        assertThat(orders().fact().isActive()).isTrue();
+        assertThat(orders().fact().sharding().goal()).isEmpty();
+        assertThat(orders().history().last()).contains(step.undone());
     }
 
     @Test
@@ -181,6 +215,7 @@ final class CatalogReplayTest {
             facts.add(fact);
             stream.allShards().values().forEach(s -> facts.add(new ShardFact(fact.name(), fact.incarnation(), s)));
             facts.addAll(stream.consumers().values());
+            facts.add(stream.history());
         });
         facts.add(image.account());
         Optional<TokenKeyFact> key = image.tokenKey();

@@ -4,6 +4,7 @@ import io.millrace.mapping.HashKey;
 import io.millrace.mapping.HashKeyRange;
 import io.millrace.mapping.Shard;
 import io.millrace.mapping.ShardId;
+import io.millrace.mapping.ShardRate;
 import io.millrace.mapping.StreamName;
 import java.time.Instant;
 import java.util.List;
@@ -55,6 +56,21 @@ final class FactSamples {
                 Optional.of("{\"Version\":\"2012-10-17\"}"));
     }
 
+    static ReshardGoal manySplits() {
+        return new ReshardGoal.Splits(List.of(
+                new ReshardGoal.Split(new ShardId(0), new HashKey(1L << 62, 0)),
+                new ReshardGoal.Split(new ShardId(1), new HashKey(-1L << 62, 0))));
+    }
+
+    /** A step of every cause, the last given up. */
+    static HistoryFact history() {
+        return HistoryFact.empty(orders())
+                .plus(ReshardStep.called(NOW, new ReshardGoal.ShardCount(2), 4))
+                .plus(ReshardStep.warming(NOW.plusSeconds(1), manySplits(), 2))
+                .plus(ReshardStep.measured(NOW.plusSeconds(2), manySplits(), 4, new ShardRate(900, 12)))
+                .lastUndone();
+    }
+
     /** One of every kind and of every variant, with every field set and with none. */
     static List<Fact> all() {
         Shard open = shards(2).get(0);
@@ -74,6 +90,11 @@ final class FactSamples {
                 full.withSharding(new Sharding(12, Optional.of(new ReshardGoal.ShardCount(4)))),
                 full.withSharding(Sharding.startingAt(3).towards(new ReshardGoal.Split(open.id(), HashKey.MAX))),
                 full.withSharding(Sharding.startingAt(3).towards(new ReshardGoal.Merge(open.id(), other.id()))),
+                full.withSharding(Sharding.startingAt(3).towards(manySplits())),
+                full.withSharding(Sharding.startingAt(3)
+                        .towards(new ReshardGoal.Merges(List.of(new ReshardGoal.Merge(open.id(), other.id()))))),
+                HistoryFact.empty(full),
+                history(),
                 shard(open),
                 shard(open.withState(Shard.State.CLOSING)),
                 shard(open.closed(99, NOW)),

@@ -50,6 +50,9 @@ final class Deletion implements Transition {
                 .keySet()
                 .forEach(name -> changes.add(
                         new Change.Remove(FactKey.ofConsumer(stream.fact().name(), name))));
+        if (!stream.history().steps().isEmpty()) {
+            changes.add(new Change.Remove(stream.history().key()));
+        }
         changes.add(new Change.Remove(FactKey.ofStream(stream.fact().name())));
         stream.allShards().values().stream()
                 .mapToLong(Shard::creationSecond)

@@ -32,21 +32,37 @@ record ReshardRound(List<Shard> parents, List<Shard> children) {
     }
 
     private static Optional<ReshardPlan.Round> plan(ReshardGoal goal, StreamImage stream) {
-        if (goal instanceof ReshardGoal.Split split) {
-            return open(stream, split.shard())
-                    .map(shard -> new ReshardPlan.Round(List.of(new ReshardPlan.Split(shard, split.at())), List.of()));
+        if (goal instanceof ReshardGoal.ShardCount count) {
+            List<Shard> inHashOrder = stream.openShards().stream()
+                    .sorted(Comparator.comparing(shard -> shard.range().start()))
+                    .toList();
+            return ReshardPlan.nextRound(inHashOrder, ReshardPlan.evenTarget(inHashOrder, count.count()));
         }
-        if (goal instanceof ReshardGoal.Merge merge) {
-            return open(stream, merge.shard())
-                    .flatMap(shard -> open(stream, merge.adjacent())
-                            .map(adjacent ->
-                                    new ReshardPlan.Round(List.of(), List.of(new ReshardPlan.Merge(shard, adjacent)))));
-        }
-        int count = ((ReshardGoal.ShardCount) goal).count();
-        List<Shard> inHashOrder = stream.openShards().stream()
-                .sorted(Comparator.comparing(shard -> shard.range().start()))
+        return Optional.of(new ReshardPlan.Round(splits(goal, stream), merges(goal, stream)))
+                .filter(round -> !round.splits().isEmpty() || !round.merges().isEmpty());
+    }
+
+    /** Those that are not done yet. */
+    private static List<ReshardPlan.Split> splits(ReshardGoal goal, StreamImage stream) {
+        List<ReshardGoal.Split> wanted = goal instanceof ReshardGoal.Split one
+                ? List.of(one)
+                : goal instanceof ReshardGoal.Splits many ? many.splits() : List.of();
+        return wanted.stream()
+                .flatMap(split ->
+                        open(stream, split.shard()).stream().map(shard -> new ReshardPlan.Split(shard, split.at())))
                 .toList();
-        return ReshardPlan.nextRound(inHashOrder, ReshardPlan.evenTarget(inHashOrder, count));
+    }
+
+    /** Those that are not done yet. */
+    private static List<ReshardPlan.Merge> merges(ReshardGoal goal, StreamImage stream) {
+        List<ReshardGoal.Merge> wanted = goal instanceof ReshardGoal.Merge one
+                ? List.of(one)
+                : goal instanceof ReshardGoal.Merges many ? many.merges() : List.of();
+        return wanted.stream()
+                .flatMap(merge -> open(stream, merge.shard()).stream()
+                        .flatMap(shard -> open(stream, merge.adjacent()).stream()
+                                .map(adjacent -> new ReshardPlan.Merge(shard, adjacent))))
+                .toList();
     }
 
     private static Optional<Shard> open(StreamImage stream, ShardId id) {

@@ -173,8 +173,7 @@ public final class Resharding implements Transition {
         in(now, State.CLOSING).forEach(shard -> changes.add(put(fact, shard.withState(State.OPEN))));
         in(now, State.PREPARED)
                 .forEach(shard -> changes.add(new Change.Remove(FactKey.ofShard(fact.name(), shard.id()))));
-        changes.add(new Change.Put(fact.withStatus(StreamStatus.ACTIVE)
-                .withSharding(fact.sharding().arrived())));
+        now.givingUp().forEach(left -> changes.add(new Change.Put(left)));
         return changes;
     }
 

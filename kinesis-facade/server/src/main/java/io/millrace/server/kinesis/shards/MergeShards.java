@@ -14,6 +14,7 @@ import io.millrace.server.operation.AwsError;
 import io.millrace.server.operation.Empty;
 import io.millrace.server.operation.Operation;
 import io.millrace.server.operation.RequestContext;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -38,10 +39,10 @@ public final class MergeShards implements Operation<MergeShards.Request, Empty> 
     @Override
     public CompletionStage<Empty> handle(Request request, RequestContext context) {
         StreamName name = reshards.streams().name(request.streamName(), request.streamARN());
-        return catalog.change(image -> decide(image, name, request));
+        return catalog.change(image -> decide(image, name, request, context.receivedAt()));
     }
 
-    private Decision.Outcome<Empty> decide(CatalogImage image, StreamName name, Request request) {
+    private Decision.Outcome<Empty> decide(CatalogImage image, StreamName name, Request request, Instant time) {
         StreamImage stream = reshards.stream(image, name);
         Shard shard = reshards.shard(stream, request.shardToMerge());
         Shard adjacent = reshards.shard(stream, request.adjacentShardToMerge());
@@ -52,6 +53,6 @@ public final class MergeShards implements Operation<MergeShards.Request, Empty> 
                             + " are not an adjacent pair of shards eligible for merging")
                     .asException();
         }
-        return reshards.begin(stream, new ReshardGoal.Merge(shard.id(), adjacent.id()), new Empty());
+        return reshards.begin(stream, new ReshardGoal.Merge(shard.id(), adjacent.id()), time, new Empty());
     }
 }

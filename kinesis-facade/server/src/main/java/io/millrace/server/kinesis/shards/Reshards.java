@@ -3,16 +3,17 @@ package io.millrace.server.kinesis.shards;
 import io.millrace.mapping.Shard;
 import io.millrace.mapping.StreamName;
 import io.millrace.mapping.catalog.CatalogImage;
+import io.millrace.mapping.catalog.Fact;
 import io.millrace.mapping.catalog.ReshardGoal;
-import io.millrace.mapping.catalog.StreamFact;
+import io.millrace.mapping.catalog.ReshardStep;
 import io.millrace.mapping.catalog.StreamImage;
 import io.millrace.mapping.catalog.StreamMode;
-import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.server.catalog.Decision;
 import io.millrace.server.kinesis.Arns;
 import io.millrace.server.kinesis.shape.ShardIdText;
 import io.millrace.server.kinesis.streams.StreamLookup;
 import io.millrace.server.operation.AwsError;
+import java.time.Instant;
 
 /** What may be resharded, and how a reshard begins: the lifecycle carries it out while the stream is UPDATING. */
 public record Reshards(StreamLookup streams, Arns arns) {
@@ -41,12 +42,9 @@ public record Reshards(StreamLookup streams, Arns arns) {
     }
 
     /** The service looks at the stream's status last. */
-    <R> Decision.Outcome<R> begin(StreamImage stream, ReshardGoal goal, R answer) {
-        StreamFact fact = stream.fact();
-        streams.requireActive(fact);
-        return Decision.Outcome.of(
-                answer,
-                fact.withStatus(StreamStatus.UPDATING)
-                        .withSharding(fact.sharding().towards(goal)));
+    <R> Decision.Outcome<R> begin(StreamImage stream, ReshardGoal goal, Instant time, R answer) {
+        streams.requireActive(stream.fact());
+        ReshardStep step = ReshardStep.called(time, goal, stream.openShards().size());
+        return Decision.Outcome.of(answer, stream.beginning(goal, step).toArray(Fact[]::new));
     }
 }

@@ -18,6 +18,7 @@ import io.millrace.server.operation.AwsException;
 import io.millrace.server.operation.Empty;
 import io.millrace.server.operation.Operation;
 import io.millrace.server.operation.RequestContext;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -44,17 +45,17 @@ public final class SplitShard implements Operation<SplitShard.Request, Empty> {
     @Override
     public CompletionStage<Empty> handle(Request request, RequestContext context) {
         StreamName name = reshards.streams().name(request.streamName(), request.streamARN());
-        return catalog.change(image -> decide(image, name, request));
+        return catalog.change(image -> decide(image, name, request, context.receivedAt()));
     }
 
-    private Decision.Outcome<Empty> decide(CatalogImage image, StreamName name, Request request) {
+    private Decision.Outcome<Empty> decide(CatalogImage image, StreamName name, Request request, Instant time) {
         StreamImage stream = reshards.stream(image, name);
         Shard shard = reshards.shard(stream, request.shardToSplit());
         limits.check(image, stream.fact().mode(), 1);
         HashKey newStart = HashKey.parse(request.newStartingHashKey().value())
                 .filter(key -> isInside(shard, key))
                 .orElseThrow(() -> outside(name, shard, request.newStartingHashKey()));
-        return reshards.begin(stream, new ReshardGoal.Split(shard.id(), newStart), new Empty());
+        return reshards.begin(stream, new ReshardGoal.Split(shard.id(), newStart), time, new Empty());
     }
 
     /** Stricter than it need be, as the service is: no child may have a single hash key. */

@@ -14,6 +14,7 @@ import io.millrace.server.operation.AwsException;
 import io.millrace.server.operation.Operation;
 import io.millrace.server.operation.RequestContext;
 import io.millrace.server.wire.Range;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -48,10 +49,10 @@ public final class UpdateShardCount implements Operation<UpdateShardCount.Reques
     @Override
     public CompletionStage<Response> handle(Request request, RequestContext context) {
         StreamName name = reshards.streams().name(request.streamName(), request.streamARN());
-        return catalog.change(image -> decide(image, name, request.targetShardCount()));
+        return catalog.change(image -> decide(image, name, request.targetShardCount(), context.receivedAt()));
     }
 
-    private Decision.Outcome<Response> decide(CatalogImage image, StreamName name, int target) {
+    private Decision.Outcome<Response> decide(CatalogImage image, StreamName name, int target, Instant time) {
         StreamImage stream = reshards.stream(image, name);
         reshards.streams().requireActive(stream.fact());
         int current = stream.openShards().size();
@@ -74,7 +75,7 @@ public final class UpdateShardCount implements Operation<UpdateShardCount.Reques
             limits.check(image, stream.fact().mode(), target - current);
         }
         Response response = new Response(name, current, target, reshards.arns().ofStream(name));
-        return reshards.begin(stream, new ReshardGoal.ShardCount(target), response);
+        return reshards.begin(stream, new ReshardGoal.ShardCount(target), time, response);
     }
 
     private static AwsException beyond(String what, int current, int target) {
