@@ -14,6 +14,7 @@ import io.millrace.server.reshard.Heartbeat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -145,7 +146,7 @@ class ClusterIT {
                 NodesTopic nodes = new NodesTopic(
                         admin, clients.heartbeatProducer(lease), clients.tailConsumer("test"), CATALOG + "_nodes")) {
             NodeClient.join(
-                    nodes.append(new Heartbeat("dead", UUID.randomUUID().toString(), 1, lease, 0, List.of(), false))
+                    nodes.append(new Heartbeat("dead", UUID.randomUUID().toString(), 1, lease, 0, List.of(), Optional.empty(), false))
                             .toCompletableFuture());
         }
     }

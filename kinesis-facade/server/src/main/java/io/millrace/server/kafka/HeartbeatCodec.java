@@ -1,8 +1,10 @@
 package io.millrace.server.kafka;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.millrace.server.reshard.Drained;
@@ -12,6 +14,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Heartbeats as JSON. What a newer node adds is passed over. One that cannot be read still counts as a sign of life, of a node that
@@ -22,6 +26,7 @@ final class HeartbeatCodec {
     private final ObjectMapper json = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+    private final RatesCodec rates = new RatesCodec(json);
 
     /** No later one ever comes, as far as can be told. */
     private static final long UNREADABLE_TERM = 0;
@@ -33,6 +38,10 @@ final class HeartbeatCodec {
             @JsonProperty("leaseMillis") long leaseMillis,
             @JsonProperty("catalogOffset") long catalogOffset,
             @JsonProperty("drained") List<WireDrained> drained,
+
+            @JsonProperty("rates") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            JsonNode rates,
+
             @JsonProperty("leaving") boolean leaving) {}
 
     private record WireDrained(
@@ -51,6 +60,7 @@ final class HeartbeatCodec {
                     heartbeat.lease().toMillis(),
                     heartbeat.catalogOffset(),
                     drained,
+                    heartbeat.rates().map(rates::encode).orElse(null),
                     heartbeat.leaving()));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
@@ -70,9 +80,11 @@ final class HeartbeatCodec {
                     wire.drained().stream()
                             .map(each -> new Drained(each.closing(), each.ends()))
                             .toList(),
+                    Optional.ofNullable(wire.rates()).flatMap(rates::decode),
                     wire.leaving());
         } catch (IOException | RuntimeException e) {
-            return new Heartbeat("unknown", incarnation, UNREADABLE_TERM, unreadableLease, 0, List.of(), false);
+            return new Heartbeat(
+                    "unknown", incarnation, UNREADABLE_TERM, unreadableLease, 0, List.of(), Optional.empty(), false);
         }
     }
 }

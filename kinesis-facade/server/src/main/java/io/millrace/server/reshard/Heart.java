@@ -3,6 +3,7 @@ package io.millrace.server.reshard;
 import io.millrace.mapping.catalog.CatalogImage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -31,24 +32,30 @@ public final class Heart {
     private final NodesLog nodes;
     private final CatalogReader catalog;
     private final Supplier<List<Drained>> drained;
+    private final Supplier<Optional<MeasuredRates>> rates;
     private final EventLoop loop;
     private long catalogOffset;
     private long term;
     private boolean leaving;
 
-    /** @param drained what this node has drained by now */
+    /**
+     * @param drained what this node has drained by now
+     * @param rates what it has measured, if that is not too long ago
+     */
     public Heart(
             NodeIdentity self,
             NodeLease lease,
             NodesLog nodes,
             CatalogReader catalog,
             Supplier<List<Drained>> drained,
+            Supplier<Optional<MeasuredRates>> rates,
             EventLoop loop) {
         this.self = self;
         this.lease = lease;
         this.nodes = nodes;
         this.catalog = catalog;
         this.drained = drained;
+        this.rates = rates;
         this.loop = loop;
     }
 
@@ -155,6 +162,13 @@ public final class Heart {
 
     private Heartbeat heartbeat() {
         return new Heartbeat(
-                self.name(), self.incarnation(), term, self.lease(), catalogOffset, drained.get(), leaving);
+                self.name(),
+                self.incarnation(),
+                term,
+                self.lease(),
+                catalogOffset,
+                drained.get(),
+                rates.get(),
+                leaving);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param lease for how long this may count as a lease
  * @param catalogOffset how far the node has read the catalog
  * @param drained the closings that wait for no append of this node
+ * @param rates what the node has measured lately; empty if it has not, or does not say
  * @param leaving the node accepts nothing any more, and none of its appends is under way: it holds no lease
  */
 public record Heartbeat(
@@ -22,6 +23,7 @@ public record Heartbeat(
         Duration lease,
         long catalogOffset,
         List<Drained> drained,
+        Optional<MeasuredRates> rates,
         boolean leaving) {
 
     public Heartbeat {

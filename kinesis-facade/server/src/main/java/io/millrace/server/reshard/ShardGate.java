@@ -24,6 +24,14 @@ public final class ShardGate {
     /** Written by the producer's one thread before it leaves, and read once the gate is drained. */
     private long acknowledgedEnd = NONE;
 
+    /** Added to by the producer's one thread alone, so without an atomic addition; anybody may look. */
+    private final AtomicLong records = new AtomicLong();
+
+    private final AtomicLong bytes = new AtomicLong();
+
+    /** What was acknowledged since this gate was made. */
+    public record Count(long records, long bytes) {}
+
     ShardGate() {}
 
     /** Counts an append in; false if the shard takes none now. Whoever was let in must {@link #leave}. */
@@ -38,10 +46,16 @@ public final class ShardGate {
         return true;
     }
 
-    /** Leaves after an append that Kafka has acknowledged at this offset. */
-    public void leaveAppended(long offset) {
+    /** Leaves after an append of so many bytes that Kafka has acknowledged at this offset. */
+    public void leaveAppended(long offset, int size) {
         acknowledgedEnd = Math.max(acknowledgedEnd, offset + 1);
+        records.setOpaque(records.getPlain() + 1);
+        bytes.setOpaque(bytes.getPlain() + size);
         leave();
+    }
+
+    public Count count() {
+        return new Count(records.getOpaque(), bytes.getOpaque());
     }
 
     /** The offset behind the last acknowledged record, once drained; {@link #NONE} if there was none. */

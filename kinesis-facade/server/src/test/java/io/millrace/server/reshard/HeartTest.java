@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,7 @@ final class HeartTest {
                 return read;
             },
             () -> List.copyOf(drained),
+            Optional::empty,
             loop);
 
     @BeforeEach

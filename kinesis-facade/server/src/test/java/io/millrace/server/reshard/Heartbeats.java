@@ -3,6 +3,7 @@ package io.millrace.server.reshard;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Heartbeats to test with. */
 final class Heartbeats {
@@ -16,14 +17,15 @@ final class Heartbeats {
     }
 
     static Heartbeat inTerm(String node, long term) {
-        return new Heartbeat(node, node, term, LEASE, 0, List.of(), false);
+        return new Heartbeat(node, node, term, LEASE, 0, List.of(), Optional.empty(), false);
     }
 
     static Heartbeat drained(String node, ClosingId closing, Map<Integer, Long> ends) {
-        return new Heartbeat(node, node, 1, LEASE, 0, List.of(new Drained(closing.toString(), ends)), false);
+        return new Heartbeat(
+                node, node, 1, LEASE, 0, List.of(new Drained(closing.toString(), ends)), Optional.empty(), false);
     }
 
     static Heartbeat leaving(String node) {
-        return new Heartbeat(node, node, 1, LEASE, 0, List.of(), true);
+        return new Heartbeat(node, node, 1, LEASE, 0, List.of(), Optional.empty(), true);
     }
 }

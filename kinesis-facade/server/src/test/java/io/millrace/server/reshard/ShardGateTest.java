@@ -37,6 +37,18 @@ final class ShardGateTest {
     }
 
     @Test
+    void itCountsWhatWasAcknowledged() {
+        assertThat(gate.tryEnter()).isTrue();
+        assertThat(gate.tryEnter()).isTrue();
+        assertThat(gate.tryEnter()).isTrue();
+        gate.leaveAppended(7, 100);
+        gate.leaveAppended(8, 20);
+        gate.leave();
+
+        assertThat(gate.count()).isEqualTo(new ShardGate.Count(2, 120));
+    }
+
+    @Test
     void anOpenGateIsNotDrained() {
         CompletableFuture<Void> drained = gate.drained().toCompletableFuture();
         gate.tryEnter();

@@ -139,7 +139,7 @@ final class ShardGatesTest {
         close(1);
 
         assertThat(gates.drained()).isEmpty();
-        gate.leaveAppended(41);
+        gate.leaveAppended(41, 100);
         gate.leave();
         assertThat(gates.drained()).containsExactly(new Drained(INCARNATION + "/1", Map.of(shard.partition(), 42L)));
         assertThat(told).containsExactly("drained");

@@ -10,4 +10,10 @@ import java.util.Optional;
  * @param partitionKey UTF-8
  * @param explicitHashKey as the client gave it, kept with the record
  */
-record Put(HashKey hashKey, byte[] partitionKey, byte[] data, Optional<String> explicitHashKey) {}
+record Put(HashKey hashKey, byte[] partitionKey, byte[] data, Optional<String> explicitHashKey) {
+
+    /** What counts towards the limits of shards. */
+    int size() {
+        return partitionKey.length + data.length;
+    }
+}

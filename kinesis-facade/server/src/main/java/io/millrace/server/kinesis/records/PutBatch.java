@@ -74,7 +74,7 @@ final class PutBatch implements AppendListener {
     @Override
     public void appended(int index, long offset, long timestamp) {
         boolean countsAsWritten = failures.mayAcknowledge(terms[index]);
-        gates[index].leaveAppended(offset);
+        gates[index].leaveAppended(offset, puts.get(index).size());
         end(
                 index,
                 countsAsWritten

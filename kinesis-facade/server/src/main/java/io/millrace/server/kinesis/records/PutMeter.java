@@ -21,7 +21,7 @@ record PutMeter(StreamMetrics metrics, WriteOperation operation) {
                 throttled += failed.error().code().equals(THROTTLED) ? 1 : 0;
             } else {
                 written++;
-                bytes += puts.get(i).partitionKey().length + puts.get(i).data().length;
+                bytes += puts.get(i).size();
             }
         }
         if (written > 0) {

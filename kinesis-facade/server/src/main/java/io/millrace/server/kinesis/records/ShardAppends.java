@@ -130,8 +130,7 @@ public final class ShardAppends {
 
     private void write(PutBatch batch, int index, Shard shard) {
         Put put = batch.put(index);
-        Optional<AwsError> throttled = limit.tryWrite(
-                batch.streamName(), batch.incarnation(), shard.id(), put.partitionKey().length + put.data().length);
+        Optional<AwsError> throttled = limit.tryWrite(batch.streamName(), batch.incarnation(), shard.id(), put.size());
         if (throttled.isPresent()) {
             batch.throttled(index, throttled.get());
             return;

@@ -146,6 +146,7 @@ enum Omission implements Rules {
                 lease,
                 heartbeat.catalogOffset(),
                 heartbeat.drained(),
+                heartbeat.rates(),
                 heartbeat.leaving());
     }
 

@@ -68,6 +68,7 @@ final class SimulatedNode {
                 rules.heartbeats(nodes, lease, loop),
                 rules.catalogOfHeart(catalog, lease),
                 rules.drained(gates, catalog),
+                Optional::empty,
                 loop);
         Members members = rules.members(read, membership, loop);
         Stewardship courtesy = new Stewardship(self, membership);
