@@ -52,6 +52,8 @@ import io.millrace.server.operation.OperationTable;
 import io.millrace.server.reshard.Cluster;
 import io.millrace.server.reshard.LeaseNeeded;
 import io.millrace.server.reshard.ShardGates;
+import io.millrace.server.scaling.RateMeter;
+import io.millrace.server.scaling.StreamScaler;
 import io.millrace.server.strays.StrayCarrier;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -116,13 +118,24 @@ public final class Node implements AutoCloseable {
                 config.kafka().nodesTopic()));
         nodes.ensure(replicationFactor, topicConfig).toCompletableFuture().join();
         SubscriptionClaims claims = new SubscriptionClaims(nodes);
-        cluster = closeLater(new Cluster(config.cluster(), nodes, catalog::readToEnd, gates));
+        RateMeter meter = new RateMeter(gates, config.scaling().interval(), System::nanoTime);
+        cluster = closeLater(new Cluster(config.cluster(), nodes, catalog::readToEnd, gates, meter::latest));
         cluster.join(JOIN_PATIENCE);
         String strays = config.kafka().straysGroup();
         StrayPositions strayPositions = new StrayPositions(admin, topics, strays);
         StreamLifecycle lifecycle = closeLater(
                 new StreamLifecycle(catalog, topics, strayPositions, cluster.members(), cluster.courtesy(), clock));
         lifecycle.start();
+        StreamScaler scaler = closeLater(new StreamScaler(
+                config.scaling(),
+                config.streams().defaultOnDemandShards(),
+                catalog,
+                meter,
+                cluster::rates,
+                cluster.courtesy(),
+                metrics,
+                clock));
+        scaler.start();
         ConsumerLifecycle consumerLifecycle = closeLater(new ConsumerLifecycle(catalog, cluster.courtesy()));
         consumerLifecycle.start();
         StrayCarrier carrier = closeLater(new StrayCarrier(

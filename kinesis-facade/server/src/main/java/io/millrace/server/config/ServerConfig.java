@@ -12,6 +12,7 @@ public record ServerConfig(
         AccountConfig account,
         AuthConfig auth,
         StreamsConfig streams,
+        ScalingConfig scaling,
         LimitsConfig limits,
         ReadingConfig reading,
         WritingConfig writing) {

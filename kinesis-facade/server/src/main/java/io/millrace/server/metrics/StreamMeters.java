@@ -2,6 +2,7 @@ package io.millrace.server.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** The series of one stream. All are there from its first use on, at zero, so that a rate can be taken of each. */
 final class StreamMeters {
@@ -25,6 +28,9 @@ final class StreamMeters {
     final Counter readThrottled;
     final Counter straysCarried;
     final Counter straysRefused;
+    final Counter scalingSplits;
+    final Counter scalingMerges;
+    private @Nullable AtomicInteger openShards;
     private final Map<WriteOperation, Writes> writes = new EnumMap<>(WriteOperation.class);
     final Reads getRecords;
     final Timer getRecordsLatency;
@@ -45,6 +51,10 @@ final class StreamMeters {
                 "millrace.strays.carried", "Records that lay where no shard is and were carried on to an open one");
         straysRefused = counter(
                 "millrace.strays.refused", "Records that lay where no shard is and that Kafka would not have again");
+        scalingSplits =
+                counter("millrace.scaling.splits", "Times that this node had busy shards split for the rates measured");
+        scalingMerges = counter(
+                "millrace.scaling.merges", "Times that this node had idle shards merged for the rates measured");
         for (WriteOperation operation : WriteOperation.values()) {
             writes.put(operation, new Writes(operation.prefix()));
         }
@@ -57,7 +67,19 @@ final class StreamMeters {
         return writes.get(operation);
     }
 
-    void removeAll() {
+    /** Only of streams that scale: the series begins with the first call. */
+    synchronized void openShards(int count) {
+        if (openShards == null) {
+            openShards = new AtomicInteger();
+            all.add(Gauge.builder("millrace.open.shards", openShards, AtomicInteger::get)
+                    .description("Open shards of an on-demand stream")
+                    .tag("stream", stream)
+                    .register(registry));
+        }
+        openShards.set(count);
+    }
+
+    synchronized void removeAll() {
         all.forEach(registry::remove);
     }
 

@@ -2,6 +2,7 @@ package io.millrace.server.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.millrace.mapping.StreamName;
+import io.millrace.mapping.catalog.ReshardStep;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -76,6 +77,17 @@ public final class StreamMetrics {
     /** Records that lay where no shard is were passed over: Kafka would not have them again. */
     public void straysRefused(StreamName stream, long records) {
         of(stream).straysRefused.increment(records);
+    }
+
+    /** A reshard of an on-demand stream was begun on this node for what was measured. */
+    public void scaled(StreamName stream, ReshardStep.Kind kind) {
+        StreamMeters meters = of(stream);
+        (kind == ReshardStep.Kind.MERGE ? meters.scalingMerges : meters.scalingSplits).increment();
+    }
+
+    /** How many shards an on-demand stream has open. */
+    public void openShards(StreamName stream, int count) {
+        of(stream).openShards(count);
     }
 
     /** Forgets the series of streams that are deleted. */

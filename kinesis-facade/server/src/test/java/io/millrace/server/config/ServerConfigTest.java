@@ -42,6 +42,15 @@ class ServerConfigTest {
                         new AccountConfig("000000000000", "us-east-1"),
                         new AuthConfig(Optional.empty(), Duration.ofMinutes(5), true, false),
                         new StreamsConfig(-1, -1, 10_000, 50, 4),
+                        new ScalingConfig(
+                                true,
+                                Duration.ofSeconds(10),
+                                50,
+                                Duration.ofMinutes(1),
+                                20,
+                                Duration.ofHours(1),
+                                Duration.ofMinutes(1),
+                                200),
                         new LimitsConfig(LimitsConfig.Mode.NONE),
                         new ReadingConfig(8, ByteSize.ofMebibytes(10), ByteSize.parse("10%")),
                         new WritingConfig(ByteSize.ofMebibytes(64), Duration.ofSeconds(30), Duration.ZERO)));
@@ -87,6 +96,15 @@ class ServerConfigTest {
                   shardLimit: 500
                   onDemandStreamLimit: 7
                   defaultOnDemandShards: 1
+                scaling:
+                  enabled: false
+                  interval: 1s
+                  splitAbove: 70
+                  splitAfter: 5s
+                  mergeBelow: 10
+                  mergeAfter: 24h
+                  pause: 0s
+                  maxShards: 16
                 limits:
                   mode: aws
                 reading:
@@ -121,6 +139,15 @@ class ServerConfigTest {
                         new AccountConfig("123456789012", "eu-central-1"),
                         new AuthConfig(Optional.of(Path.of("keys.yaml")), Duration.ofMinutes(15), false, true),
                         new StreamsConfig(3, 2, 500, 7, 1),
+                        new ScalingConfig(
+                                false,
+                                Duration.ofSeconds(1),
+                                70,
+                                Duration.ofSeconds(5),
+                                10,
+                                Duration.ofHours(24),
+                                Duration.ZERO,
+                                16),
                         new LimitsConfig(LimitsConfig.Mode.AWS),
                         new ReadingConfig(2, new ByteSize(512 << 10), ByteSize.ofMebibytes(32)),
                         new WritingConfig(ByteSize.ofMebibytes(8), Duration.ofSeconds(10), Duration.ofMillis(5))));
@@ -181,11 +208,15 @@ class ServerConfigTest {
                 "auth.clockSkew | 0s | auth.clockSkew: 0s is not a time above zero",
                 "streams.replicationFactor | 0 | streams.replicationFactor: 0 is not a number of replicas (1 or more, or -1 for the brokers' own)",
                 "streams.shardLimit | 0 | streams.shardLimit: 0 is out of range (1 to 1000000)",
+                "scaling.interval | 10ms | scaling.interval: 10ms is out of range (100ms to 1m)",
+                "scaling.splitAfter | 5s | scaling.splitAfter: 5s is out of range (10s to 43200m)",
+                "scaling.mergeBelow | 30 | scaling.mergeBelow: 30 is out of range (0 to 25)",
+                "scaling.mergeAfter | 30s | scaling.mergeAfter: 30s is out of range (1m to 43200m)",
                 "limits.mode | some | limits.mode: 'some' is none of [none, aws]",
                 "reading.consumers | 0 | reading.consumers: 0 is out of range (1 to 1000)",
                 "writing.linger | 31s | writing.linger: must be shorter than writing.deliveryTimeout",
                 "http.prot | 1 | http.prot: there is no such setting; did you mean http.port? (known here: enabled, host, port, maxRequestBytes, requestMemory, requestTimeout, idleTimeout, maxConnections, maxHeaderBytes)",
-                "htpp.port | 1 | htpp: there is no such setting; did you mean http? (known here: http, tls, kafka, cluster, account, auth, streams, limits, reading, writing)",
+                "htpp.port | 1 | htpp: there is no such setting; did you mean http? (known here: http, tls, kafka, cluster, account, auth, streams, scaling, limits, reading, writing)",
                 "http | 1 | http: is a group of settings, not a value",
             })
     void aWrongSettingIsNamedWithWhatIsWrong(String path, String value, String message) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.millrace.mapping.StreamName;
+import io.millrace.mapping.catalog.ReshardStep;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +56,22 @@ class StreamMetricsTest {
     }
 
     @Test
+    void stepsOfScalingAndOpenShardsAreToldOfOnDemandStreams() {
+        metrics.openShards(orders, 4);
+        metrics.scaled(orders, ReshardStep.Kind.SPLIT);
+        metrics.openShards(orders, 8);
+
+        assertThat(registry.scrape().lines())
+                .contains(
+                        "millrace_open_shards{stream=\"orders\"} 8.0",
+                        "millrace_scaling_splits_total{stream=\"orders\"} 1.0",
+                        "millrace_scaling_merges_total{stream=\"orders\"} 0.0");
+
+        metrics.retain(Set.of());
+        assertThat(registry.scrape()).doesNotContain("orders");
+    }
+
+    @Test
     void aDeletedStreamLeavesNoSeriesBehind() {
         metrics.incoming(orders, PUT_RECORDS, 1, 1, Duration.ZERO);
         metrics.incoming(new StreamName("kept"), PUT_RECORDS, 1, 1, Duration.ZERO);
@@ -67,9 +84,10 @@ class StreamMetricsTest {
     @Test
     void theDocsNameExactlyTheSeriesThereAre() throws Exception {
         metrics.incoming(orders, PUT_RECORDS, 1, 1, Duration.ZERO);
+        metrics.openShards(orders, 4);
 
         assertThat(names("\\| `(millrace_[a-z_]+)` ", Files.readString(Path.of("../../docs/metrics.md"))))
-                .isEqualTo(names("# TYPE (millrace_[a-z_]+) (?:counter|summary)", registry.scrape()));
+                .isEqualTo(names("# TYPE (millrace_[a-z_]+(?<!_max)) (?:counter|summary|gauge)", registry.scrape()));
     }
 
     private static Set<String> names(String pattern, String text) {
