@@ -145,9 +145,9 @@ class ClusterIT {
         try (Admin admin = clients.admin();
                 NodesTopic nodes = new NodesTopic(
                         admin, clients.heartbeatProducer(lease), clients.tailConsumer("test"), CATALOG + "_nodes")) {
-            NodeClient.join(
-                    nodes.append(new Heartbeat("dead", UUID.randomUUID().toString(), 1, lease, 0, List.of(), Optional.empty(), false))
-                            .toCompletableFuture());
+            NodeClient.join(nodes.append(new Heartbeat(
+                            "dead", UUID.randomUUID().toString(), 1, lease, 0, List.of(), Optional.empty(), false))
+                    .toCompletableFuture());
         }
     }
 }

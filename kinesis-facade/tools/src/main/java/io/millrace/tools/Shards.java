@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,6 +26,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  millrace shards",
             "  millrace shards orders",
+            "  millrace shards orders --history",
             "  millrace shards orders --bootstrap-servers kafka:9092"
         })
 final class Shards implements Callable<Integer> {
@@ -41,12 +44,22 @@ final class Shards implements Callable<Integer> {
     @Parameters(paramLabel = "STREAM", arity = "0..1", description = "The stream's name.")
     private @Nullable String stream;
 
+    @Option(
+            names = "--history",
+            description = "Prints the stream's last reshards instead: when, and why.")
+    private boolean history;
+
     @Override
     public Integer call() {
+        if (history && stream == null) {
+            throw new ParameterException(spec.commandLine(), "--history is that of one stream: name it");
+        }
         CatalogImage image = catalog.with((open, topics) -> CompletableFuture.completedStage(open.image()));
         PrintWriter out = spec.commandLine().getOut();
         if (stream == null) {
             printStreams(image, out);
+        } else if (history) {
+            new HistoryTable(Streams.find(image, stream).history().steps()).print(out);
         } else {
             printShards(Streams.find(image, stream), out);
         }

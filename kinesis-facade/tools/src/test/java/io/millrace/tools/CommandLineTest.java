@@ -63,6 +63,7 @@ class CommandLineTest {
                 "up --tls-cert cert.pem",
                 "up --config /nowhere.yaml",
                 "up --kafka-port 99999",
+                "shards --history",
                 "seq 123",
                 "seq --stream nosuch",
                 "up --kafka-port 9092 --bootstrap-servers kafka:9092"

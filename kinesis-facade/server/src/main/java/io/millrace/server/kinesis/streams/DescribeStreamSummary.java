@@ -65,7 +65,7 @@ public final class DescribeStreamSummary
                 EncryptionType.NONE,
                 stream.openShards().size(),
                 stream.consumers().size(),
-                WarmThroughput.of(fact),
+                WarmThroughput.of(fact, stream.openShards().size()),
                 fact.maxRecordSizeInKiB())));
     }
 }

@@ -3,6 +3,7 @@ package io.millrace.server.kinesis.streams;
 import io.millrace.mapping.StreamName;
 import io.millrace.mapping.catalog.CatalogImage;
 import io.millrace.mapping.catalog.StreamFact;
+import io.millrace.mapping.catalog.StreamImage;
 import io.millrace.server.catalog.Catalog;
 import io.millrace.server.catalog.Decision;
 import io.millrace.server.kinesis.Arns;
@@ -17,7 +18,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Kept and shown: a shard here takes as much as its brokers do, warm or not.
+ * The stream is given so many shards: one a MiB/s, as many as scaling allows.
  *
  * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateStreamWarmThroughput.html">
  *     UpdateStreamWarmThroughput</a>
@@ -50,10 +51,16 @@ public final class UpdateStreamWarmThroughput
     }
 
     private Decision.Outcome<Response> decide(CatalogImage image, StreamName name, int warm, Instant time) {
-        StreamFact fact = streams.in(image, name).fact();
+        StreamImage stream = streams.in(image, name);
+        StreamFact fact = stream.fact();
         WarmThroughput.check(image, fact.mode(), time);
         streams.requireActive(fact);
         StreamFact changed = fact.withWarmThroughputMiBps(OptionalInt.of(warm));
-        return Decision.Outcome.of(new Response(arns.ofStream(name), name, WarmThroughput.of(changed)), changed);
+        return Decision.Outcome.of(
+                new Response(
+                        arns.ofStream(name),
+                        name,
+                        WarmThroughput.of(changed, stream.openShards().size())),
+                changed);
     }
 }

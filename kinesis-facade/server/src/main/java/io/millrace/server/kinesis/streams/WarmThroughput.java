@@ -15,12 +15,11 @@ import java.util.Optional;
  */
 public record WarmThroughput(int targetMiBps, int currentMiBps) {
 
-    public static Optional<WarmThroughput> of(StreamFact stream) {
-        return stream.warmThroughputMiBps().isPresent()
-                ? Optional.of(new WarmThroughput(
-                        stream.warmThroughputMiBps().getAsInt(),
-                        stream.warmThroughputMiBps().getAsInt()))
-                : Optional.empty();
+    /** @param openShards of which each takes a MiB a second */
+    static Optional<WarmThroughput> of(StreamFact stream, int openShards) {
+        return stream.warmThroughputMiBps().stream()
+                .mapToObj(target -> new WarmThroughput(target, Math.min(target, openShards)))
+                .findFirst();
     }
 
     /** Whether a stream of this mode may have one. */
