@@ -92,7 +92,7 @@ final class UpdateStreamModeTest {
 
         assertThat(response)
                 .isEqualTo(new UpdateStreamWarmThroughput.Response(
-                        Streams.ARNS.ofStream(ORDERS), ORDERS, Optional.of(new WarmThroughput(7, 7))));
+                        Streams.ARNS.ofStream(ORDERS), ORDERS, Optional.of(new WarmThroughput(7, 3))));
         assertThat(stream().warmThroughputMiBps()).isEqualTo(OptionalInt.of(7));
     }
 
