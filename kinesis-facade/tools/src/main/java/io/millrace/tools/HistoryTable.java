@@ -26,8 +26,12 @@ record HistoryTable(List<ReshardStep> steps) {
                     step.at().truncatedTo(ChronoUnit.SECONDS),
                     cause(step),
                     step.openBefore() + " > " + step.openAfter(),
-                    step.rate().map(rate -> Long.toString(rate.recordsPerSecond())).orElse("-"),
-                    step.rate().map(rate -> Long.toString(rate.bytesPerSecond())).orElse("-"),
+                    step.rate()
+                            .map(rate -> Long.toString(rate.recordsPerSecond()))
+                            .orElse("-"),
+                    step.rate()
+                            .map(rate -> Long.toString(rate.bytesPerSecond()))
+                            .orElse("-"),
                     what(step) + (step.givenUp() ? " (failed and undone)" : ""));
         }
     }
@@ -42,7 +46,10 @@ record HistoryTable(List<ReshardStep> steps) {
 
     private static String what(ReshardStep step) {
         return switch (step.kind()) {
-            case SPLIT -> "split " + listed(step.shards().stream().map(HistoryTable::number).toList());
+            case SPLIT ->
+                "split "
+                        + listed(
+                                step.shards().stream().map(HistoryTable::number).toList());
             case MERGE -> "merge " + listed(pairs(step.shards()));
             case COUNT -> "all to even ones";
         };

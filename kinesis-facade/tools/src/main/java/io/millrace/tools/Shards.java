@@ -44,9 +44,7 @@ final class Shards implements Callable<Integer> {
     @Parameters(paramLabel = "STREAM", arity = "0..1", description = "The stream's name.")
     private @Nullable String stream;
 
-    @Option(
-            names = "--history",
-            description = "Prints the stream's last reshards instead: when, and why.")
+    @Option(names = "--history", description = "Prints the stream's last reshards instead: when, and why.")
     private boolean history;
 
     @Override

@@ -12,7 +12,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +71,27 @@ class HistoryIT {
             assertThat(run.out())
                     .containsPattern("a call +1 > 2 +- +- +all to even ones")
                     .containsPattern("measured +2 > 1 +0 +0 +merge 1\\+2");
+
+            call(millrace, "DeleteStream", "{\"StreamName\":\"orders\"}");
+            assertThat(lastOfKey("history/orders", millrace.bootstrapServers())).isEmpty();
         }
+    }
+
+    /** Reads the catalog until the stream itself is gone; what stands under the key then. */
+    private static Optional<String> lastOfKey(String key, String bootstrapServers) {
+        TopicPartition catalog = new TopicPartition("__millrace_catalog", 0);
+        Map<String, Object> config = Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed");
+        Map<String, Optional<String>> facts = new HashMap<>();
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
+            consumer.assign(List.of(catalog));
+            consumer.seekToBeginning(List.of(catalog));
+            while (facts.getOrDefault("stream/orders", Optional.of("")).isPresent()) {
+                consumer.poll(Duration.ofSeconds(1))
+                        .forEach(record -> facts.put(record.key(), Optional.ofNullable(record.value())));
+            }
+        }
+        return facts.get(key);
     }
 
     private static CommandRun history(LocalMillrace millrace) {

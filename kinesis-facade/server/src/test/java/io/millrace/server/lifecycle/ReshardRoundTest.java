@@ -66,6 +66,38 @@ final class ReshardRoundTest {
     }
 
     @Test
+    void manySplitsAreOneRoundAndThoseThatAreDoneAreLeftOut() {
+        ReshardGoal goal =
+                new ReshardGoal.Splits(List.of(split(0, 1L << 62), split(1, -1L << 62), split(9, -1L << 62)));
+
+        ReshardRound round =
+                round(goal, image(Streams.firstShards(2, Streams.NOW), 2)).orElseThrow();
+
+        assertThat(round.parents()).extracting(Shard::id).containsExactly(new ShardId(0), new ShardId(1));
+        assertThat(round.children()).hasSize(4);
+        assertThat(round.children()).extracting(Shard::partition).doesNotHaveDuplicates();
+        assertThat(round(new ReshardGoal.Splits(List.of(split(9, 1))), image(Streams.firstShards(2, Streams.NOW), 2)))
+                .isEmpty();
+    }
+
+    private static ReshardGoal.Split split(long shard, long high) {
+        return new ReshardGoal.Split(new ShardId(shard), new HashKey(high, 0));
+    }
+
+    @Test
+    void manyMergesAreOneRound() {
+        ReshardGoal goal = new ReshardGoal.Merges(List.of(
+                new ReshardGoal.Merge(new ShardId(0), new ShardId(1)),
+                new ReshardGoal.Merge(new ShardId(2), new ShardId(3))));
+
+        ReshardRound round =
+                round(goal, image(Streams.firstShards(4, Streams.NOW), 4)).orElseThrow();
+
+        assertThat(round.parents()).hasSize(4);
+        assertThat(round.children()).extracting(Shard::range).containsExactlyElementsOf(HashKeyRange.even(2));
+    }
+
+    @Test
     void partitionsOfExpiredShardsAreUsedAgainAndNumbersAreNot() {
         // Shards 0 to 2 have expired and left partitions 0 and 2; shard 3 is on partition 1.
         Shard shard = Shard.first(new ShardId(3), 1, HashKeyRange.FULL, 500, Streams.NOW);

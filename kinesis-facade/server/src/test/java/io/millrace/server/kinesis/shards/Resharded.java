@@ -1,6 +1,7 @@
 package io.millrace.server.kinesis.shards;
 
 import io.millrace.mapping.StreamName;
+import io.millrace.mapping.catalog.ReshardStep;
 import io.millrace.mapping.catalog.StreamFact;
 import io.millrace.mapping.catalog.StreamMode;
 import io.millrace.mapping.catalog.StreamStatus;
@@ -9,6 +10,7 @@ import io.millrace.server.kinesis.Streams;
 import io.millrace.server.kinesis.streams.AccountQuotas;
 import io.millrace.server.kinesis.streams.ShardLimits;
 import io.millrace.server.kinesis.streams.StreamLookup;
+import java.util.List;
 
 /** A stream of three shards, in an account of ten, to be resharded. */
 final class Resharded {
@@ -32,6 +34,10 @@ final class Resharded {
 
     static StreamFact fact(TestCatalog catalog) {
         return catalog.image().stream(ORDERS).orElseThrow().fact();
+    }
+
+    static List<ReshardStep> history(TestCatalog catalog) {
+        return catalog.image().stream(ORDERS).orElseThrow().history().steps();
     }
 
     static Reshards reshards(TestCatalog catalog) {

@@ -3,6 +3,7 @@ package io.millrace.server.kinesis.shards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.mapping.catalog.ReshardGoal;
+import io.millrace.mapping.catalog.ReshardStep;
 import io.millrace.mapping.catalog.StreamFact;
 import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.server.catalog.TestCatalog;
@@ -11,6 +12,7 @@ import io.millrace.server.kinesis.Streams;
 import io.millrace.server.kinesis.streams.AccountQuotas;
 import io.millrace.server.kinesis.streams.ShardLimits;
 import io.millrace.server.operation.AwsError;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,8 @@ final class UpdateShardCountTest {
         StreamFact stream = Resharded.fact(catalog);
         assertThat(stream.status()).isEqualTo(StreamStatus.UPDATING);
         assertThat(stream.sharding().goal()).contains(new ReshardGoal.ShardCount(target));
+        assertThat(Resharded.history(catalog))
+                .containsExactly(ReshardStep.called(Instant.EPOCH, new ReshardGoal.ShardCount(target), 3));
     }
 
     @Test
