@@ -4,10 +4,10 @@ MVN ?= mvn --batch-mode --no-transfer-progress
 UP ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help check test it model conformance up bench drill soak format docs
+.PHONY: help check test it model conformance up bench bench-plot drill soak format docs
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
 
 check: ## everything that CI checks: formatting, all tests, all modules
 	CI=true $(MVN) verify
@@ -31,6 +31,9 @@ up: ## run Kinesis on 4567 and Kafka on 9092; UP="--tls" passes options on
 bench: ## compare with direct Kafka and kinesalite, and print a table; WORKLOADS= DRIVERS= SECONDS= ROUNDS= narrow it
 	benchmarks/run $(if $(WORKLOADS),--workloads $(WORKLOADS)) $(if $(DRIVERS),--drivers $(DRIVERS)) \
 	  $(if $(SECONDS),--seconds $(SECONDS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(BENCH)
+
+bench-plot: ## measure what records and shards cost from 1 to 1,000 shards and 1 to 4 nodes, and draw docs/growth.svg; PLOT=--draw only draws
+	benchmarks/run growth $(PLOT)
 
 drill: ## three brokers, three facades, killed and stopped under load for DRILL_SECONDS (600); prints a report
 	$(MVN) verify -pl kinesis-facade/conformance -am -Dtest=NoUnitTests -Dsurefire.failIfNoSpecifiedTests=false \

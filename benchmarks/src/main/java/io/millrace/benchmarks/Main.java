@@ -3,10 +3,17 @@ package io.millrace.benchmarks;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.millrace.benchmarks.drivers.Driver;
+import io.millrace.benchmarks.footprint.Finding;
+import io.millrace.benchmarks.footprint.Footprint;
+import io.millrace.benchmarks.footprint.Footprints;
+import io.millrace.benchmarks.growth.GrowthCommand;
+import io.millrace.benchmarks.profile.WhereTheTimeGoes;
 import io.millrace.benchmarks.report.MarkdownReport;
 import io.millrace.benchmarks.report.Results;
 import io.millrace.benchmarks.report.Row;
+import io.millrace.benchmarks.servers.ScratchFolder;
 import io.millrace.benchmarks.servers.ServerFailure;
+import io.millrace.benchmarks.servers.Servers;
 import io.millrace.benchmarks.workloads.ReadWorkload;
 import io.millrace.benchmarks.workloads.Workload;
 import io.millrace.benchmarks.workloads.Workloads;
@@ -14,9 +21,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -28,6 +35,7 @@ import picocli.CommandLine.Option;
         name = "make bench",
         sortOptions = false,
         usageHelpWidth = 110,
+        subcommands = {GrowthCommand.class, WhereTheTimeGoes.class},
         description = {
             "Runs drivers x workloads on this machine and prints a table with ratios.",
             "",
@@ -48,6 +56,9 @@ import picocli.CommandLine.Option;
             "Workloads:",
             "  put-records-1k, put-records-100b, put-record-16, put-record-64, get-records-1k,",
             "  get-records-head, subscribe-latency",
+            "Of the facade alone, named like workloads:",
+            "  start-up       from the process' start until it is ready, 10,000 shards in the catalog",
+            "  idle-memory    heap with 1,000 streams of 4 shards and 500 idle connections",
             "",
             "Examples:",
             "  make bench",
@@ -69,7 +80,7 @@ public final class Main implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "SECONDS",
             description = "Each cell's time before it counts, for compilers. Default: ${DEFAULT-VALUE}.")
-    private double warmUp = 3;
+    private double warmUp = 8;
 
     @Option(names = "--rounds", description = "Trials of each cell, after a warm-up. Default: ${DEFAULT-VALUE}.")
     private int rounds = 3;
@@ -112,34 +123,51 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         String setting = setting();
-        List<Workload> chosen = chosenWorkloads();
+        List<Workload> all = Workloads.all("data", shards);
         requireKnown("driver", drivers, Systems.DRIVERS);
-        Path data = Files.createTempDirectory("millrace-bench");
-        Results results;
-        try (Systems systems = Systems.start(drivers, facadeJvm, out, data, cache, Main::say)) {
-            fill(chosen, systems.drivers());
-            results = new Tournament(chosen, systems.drivers(), Main::say)
-                    .run(duration(warmUp), rounds, duration(seconds));
-        } finally {
-            delete(data);
-        }
-        write(setting, chosen, results.rows());
+        requireKnown(
+                "workload",
+                workloads,
+                Stream.concat(
+                                all.stream().map(Workload::name),
+                                Footprints.ALL.stream().map(Footprint::name))
+                        .toList());
+        List<Workload> chosen =
+                all.stream().filter(workload -> isChosen(workload.name())).toList();
+        Results results = compete(chosen);
+        List<Finding> findings = findings();
+        write(setting, chosen, results.rows(), findings);
         return results.anyFailed() ? 1 : 0;
+    }
+
+    private Results compete(List<Workload> chosen) throws IOException, InterruptedException {
+        if (chosen.isEmpty()) {
+            return new Results();
+        }
+        try (ScratchFolder data = ScratchFolder.make();
+                Systems systems = Systems.start(drivers, facadeJvm, out, data.path(), cache, Main::say)) {
+            fill(chosen, systems.drivers());
+            return new Tournament(chosen, systems.drivers(), Main::say)
+                    .run(duration(warmUp), rounds, duration(seconds));
+        }
+    }
+
+    private List<Finding> findings() throws IOException, InterruptedException {
+        List<Footprint> chosen = Footprints.ALL.stream()
+                .filter(footprint -> isChosen(footprint.name()))
+                .toList();
+        try (ScratchFolder data = ScratchFolder.make();
+                Servers servers = new Servers(data.path(), out.resolve("logs"))) {
+            return Footprints.measure(chosen, servers, Main::say);
+        }
+    }
+
+    private boolean isChosen(String name) {
+        return workloads.isEmpty() || workloads.contains(name);
     }
 
     private static Duration duration(double seconds) {
         return Duration.ofMillis(Math.round(seconds * 1000));
-    }
-
-    private List<Workload> chosenWorkloads() {
-        List<Workload> all = Workloads.all("data", shards);
-        if (workloads.isEmpty()) {
-            return all;
-        }
-        requireKnown("workload", workloads, all.stream().map(Workload::name).toList());
-        return all.stream()
-                .filter(workload -> workloads.contains(workload.name()))
-                .toList();
     }
 
     private void requireKnown(String what, List<String> names, List<String> known) {
@@ -175,27 +203,20 @@ public final class Main implements Callable<Integer> {
                 Files.exists(load) ? Files.readString(load).split(" ", 2)[0] : "unknown");
     }
 
-    private void write(String setting, List<Workload> chosen, List<Row> rows) throws IOException {
-        String page = MarkdownReport.of(setting, chosen, rows);
+    private void write(String setting, List<Workload> chosen, List<Row> rows, List<Finding> findings)
+            throws IOException {
+        String page = MarkdownReport.of(setting, chosen, rows, findings);
         Files.createDirectories(out);
         Files.writeString(out.resolve("results.md"), page);
         new ObjectMapper()
                 .registerModule(new Jdk8Module())
                 .writerWithDefaultPrettyPrinter()
-                .writeValue(out.resolve("results.json").toFile(), rows);
+                .writeValue(out.resolve("results.json").toFile(), Map.of("rows", rows, "findings", findings));
         System.out.println(page);
     }
 
     /** Progress goes where it does not get into the table. */
     private static void say(String line) {
         System.err.println(line);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

@@ -6,17 +6,10 @@ import io.millrace.benchmarks.drivers.HttpDriver;
 import io.millrace.benchmarks.drivers.KinesisEndpoint;
 import io.millrace.benchmarks.drivers.SdkDriver;
 import io.millrace.benchmarks.http.BodyFormat;
-import io.millrace.benchmarks.servers.BrokerMain;
 import io.millrace.benchmarks.servers.ChildProcess;
-import io.millrace.benchmarks.servers.FacadeMain;
 import io.millrace.benchmarks.servers.Kinesalite;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.nio.file.Files;
+import io.millrace.benchmarks.servers.Servers;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,8 +24,6 @@ final class Systems implements AutoCloseable {
     /** The drivers that there are, by their names. */
     static final List<String> DRIVERS =
             List.of("direct-kafka", "millrace-json", "millrace-cbor", "millrace-sdk", "kinesalite");
-
-    private static final Duration START = Duration.ofSeconds(60);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final List<Driver> drivers = new ArrayList<>();
@@ -69,32 +60,20 @@ final class Systems implements AutoCloseable {
 
     private void startKafka(List<String> names, Path data) {
         progress.accept("starting the broker");
-        ChildProcess broker = opened(ChildProcess.java(
-                BrokerMain.class,
-                List.of("-Xmx1g"),
-                List.of(data.resolve("kafka").toString()),
-                log("broker"),
-                START));
-        String bootstrapServers = broker.ready();
+        Servers servers = opened(new Servers(data, out.resolve("logs")));
+        ChildProcess broker = servers.broker();
         if (names.contains("direct-kafka")) {
-            drivers.add(opened(new DirectKafkaDriver(bootstrapServers, Map.of("broker", broker.handle()))));
+            drivers.add(opened(new DirectKafkaDriver(broker.ready(), Map.of("broker", broker.handle()))));
         }
         if (names.stream().anyMatch(name -> name.startsWith("millrace-"))) {
-            startFacade(names, data, broker);
+            startFacade(names, servers, broker);
         }
     }
 
-    private void startFacade(List<String> names, Path data, ChildProcess broker) {
+    private void startFacade(List<String> names, Servers servers, ChildProcess broker) {
         progress.accept("starting the facade");
-        ChildProcess facade = opened(ChildProcess.java(
-                FacadeMain.class,
-                facadeJvm,
-                List.of(broker.ready(), credentials(data).toString()),
-                log("facade"),
-                START));
-        InetSocketAddress address = new InetSocketAddress("127.0.0.1", Integer.parseInt(facade.ready()));
-        KinesisEndpoint endpoint =
-                new KinesisEndpoint(address, "kafka", Map.of("broker", broker.handle(), "facade", facade.handle()));
+        ChildProcess facade = servers.facade("facade", broker, facadeJvm, Map.of());
+        KinesisEndpoint endpoint = KinesisEndpoint.of(broker, List.of(facade));
         if (names.contains("millrace-json")) {
             drivers.add(new HttpDriver("millrace-json", endpoint, BodyFormat.JSON));
         }
@@ -106,20 +85,6 @@ final class Systems implements AutoCloseable {
         }
     }
 
-    private static Path credentials(Path folder) {
-        try {
-            Path file = Files.createFile(
-                    folder.resolve("credentials"),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            return Files.writeString(
-                    file,
-                    "[default]\naws_access_key_id = %s\naws_secret_access_key = %s\n"
-                            .formatted(KinesisEndpoint.ACCESS_KEY, KinesisEndpoint.SECRET_KEY));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private void startKinesalite(Path cache) {
         Optional<Path> installed = Kinesalite.installed(cache, log("npm"));
         if (installed.isEmpty()) {
@@ -128,8 +93,8 @@ final class Systems implements AutoCloseable {
         }
         progress.accept("starting kinesalite");
         ChildProcess server = opened(Kinesalite.start(installed.get(), log("kinesalite")));
-        InetSocketAddress address = new InetSocketAddress("127.0.0.1", Integer.parseInt(server.ready()));
-        KinesisEndpoint endpoint = new KinesisEndpoint(address, "kinesalite", Map.of("kinesalite", server.handle()));
+        KinesisEndpoint endpoint =
+                new KinesisEndpoint(List.of(server.address()), "kinesalite", Map.of("kinesalite", server.handle()));
         drivers.add(new HttpDriver("kinesalite", endpoint, BodyFormat.JSON));
     }
 

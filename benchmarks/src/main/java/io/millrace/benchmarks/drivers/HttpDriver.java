@@ -50,7 +50,7 @@ public final class HttpDriver implements Driver {
                 .limit(load.connections())
                 .map(i -> new PutConversation(i, requests, format.scan(), meter, tally))
                 .toList();
-        HttpLoop.run(endpoint.address(), writers, trial.patience());
+        HttpLoop.run(endpoint.addresses(), writers, trial.patience());
         return tally.ledger();
     }
 
@@ -58,7 +58,7 @@ public final class HttpDriver implements Driver {
     public void read(String stream, Trial trial) {
         List<String> starts = control.trimHorizons(stream);
         Meter meter = trial.start();
-        HttpLoop.run(endpoint.address(), readers(starts, meter, new Tally(), true), trial.patience());
+        HttpLoop.run(endpoint.addresses(), readers(starts, meter, new Tally(), true), trial.patience());
     }
 
     @Override
@@ -68,14 +68,14 @@ public final class HttpDriver implements Driver {
         List<HeadConversation> all = Stream.generate(() -> new HeadConversation(head, format, signer, meter))
                 .limit(readers)
                 .toList();
-        HttpLoop.run(endpoint.address(), all, trial.patience());
+        HttpLoop.run(endpoint.addresses(), all, trial.patience());
     }
 
     @Override
     public Ledger readBack(String stream) {
         Tally tally = new Tally();
         List<String> starts = control.trimHorizons(stream);
-        HttpLoop.run(endpoint.address(), readers(starts, Meter.NEVER, tally, false), READ_BACK);
+        HttpLoop.run(endpoint.addresses(), readers(starts, Meter.NEVER, tally, false), READ_BACK);
         return tally.ledger();
     }
 

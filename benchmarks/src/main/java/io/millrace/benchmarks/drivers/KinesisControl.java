@@ -15,21 +15,26 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /** A server of the Kinesis API, and what happens around a measurement, in plain JSON: streams made and removed, iterators taken. */
-final class KinesisControl implements SystemUnderTest {
+public final class KinesisControl implements SystemUnderTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration MANY_STREAMS = Duration.ofMinutes(2);
+    private static final int AT_ONCE = 16;
 
     private final KinesisEndpoint endpoint;
     private final RequestSigner signer;
 
-    KinesisControl(KinesisEndpoint endpoint) {
+    public KinesisControl(KinesisEndpoint endpoint) {
         this.endpoint = endpoint;
         this.signer = endpoint.signer(BodyFormat.JSON);
     }
@@ -53,6 +58,32 @@ final class KinesisControl implements SystemUnderTest {
     public void createStream(String stream, int shards) {
         call("CreateStream", Map.of("StreamName", stream, "ShardCount", shards));
         await(stream + " to be active", () -> status(stream).equals(Optional.of("ACTIVE")));
+    }
+
+    /** Makes many at once, over a few connections, and returns when all are active. */
+    public void createStreams(List<String> streams, int shards) {
+        List<ByteBuffer> requests = streams.stream()
+                .map(stream -> request("CreateStream", Map.of("StreamName", stream, "ShardCount", shards)))
+                .toList();
+        RequestQueue queue = new RequestQueue(requests);
+        HttpLoop.run(endpoint.addresses(), Collections.nCopies(AT_ONCE, queue), MANY_STREAMS);
+        await(streams.size() + " streams to be active", MANY_STREAMS, () -> active().containsAll(streams));
+    }
+
+    private Set<String> active() {
+        Set<String> active = new HashSet<>();
+        Map<String, Object> request = Map.of();
+        JsonNode page;
+        do {
+            page = call("ListStreams", request);
+            for (JsonNode stream : page.path("StreamSummaries")) {
+                if (stream.path("StreamStatus").asText().equals("ACTIVE")) {
+                    active.add(stream.path("StreamName").asText());
+                }
+            }
+            request = Map.of("NextToken", page.path("NextToken").asText());
+        } while (page.path("HasMoreStreams").asBoolean());
+        return active;
     }
 
     @Override
@@ -97,12 +128,16 @@ final class KinesisControl implements SystemUnderTest {
     }
 
     private static void await(String what, Condition condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        await(what, PATIENCE, condition);
+    }
+
+    private static void await(String what, Duration patience, Condition condition) {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.holds()) {
             if (System.nanoTime() > deadline) {
-                throw new DriverFailure("waited " + PATIENCE.toSeconds() + " s for " + what);
+                throw new DriverFailure("waited " + patience.toSeconds() + " s for " + what);
             }
-            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+            LockSupport.parkNanos(patience.dividedBy(3000).toNanos());
         }
     }
 
@@ -115,10 +150,14 @@ final class KinesisControl implements SystemUnderTest {
     }
 
     private Exchange exchange(String action, Map<String, Object> request) {
+        Exchange exchange = new Exchange(request(action, request));
+        HttpLoop.run(endpoint.addresses(), List.of(exchange), PATIENCE);
+        return exchange;
+    }
+
+    private ByteBuffer request(String action, Map<String, Object> request) {
         try {
-            Exchange exchange = new Exchange(signer.request(action, JSON.writeValueAsBytes(request)));
-            HttpLoop.run(endpoint.address(), List.of(exchange), PATIENCE);
-            return exchange;
+            return signer.request(action, JSON.writeValueAsBytes(request));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import io.millrace.benchmarks.measure.Ledger;
 import io.millrace.benchmarks.measure.Meter;
 import io.millrace.benchmarks.measure.Tally;
 import io.millrace.benchmarks.measure.Trial;
+import io.millrace.benchmarks.servers.Servers;
 import io.millrace.benchmarks.workloads.PutLoad;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class SdkDriver implements Driver {
                 .endpointOverride(endpoint.uri())
                 .region(Region.of(KinesisEndpoint.REGION))
                 .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(KinesisEndpoint.ACCESS_KEY, KinesisEndpoint.SECRET_KEY)))
+                        AwsBasicCredentials.create(Servers.ACCESS_KEY, Servers.SECRET_KEY)))
                 .build();
     }
 

@@ -26,20 +26,21 @@ public final class HttpLoop {
         this.selector = selector;
     }
 
-    /** Returns when every conversation has ended. */
-    public static void run(InetSocketAddress server, List<? extends Conversation> conversations, Duration patience) {
+    /** Returns when every conversation has ended. Servers take turns: the first has the first, the second the second, and so on. */
+    public static void run(
+            List<InetSocketAddress> servers, List<? extends Conversation> conversations, Duration patience) {
         try (Selector selector = Selector.open()) {
-            new HttpLoop(selector).runAll(server, conversations, patience);
+            new HttpLoop(selector).runAll(servers, conversations, patience);
         } catch (IOException e) {
-            throw new DriverFailure("connection to " + server + ": " + e.getMessage(), e);
+            throw new DriverFailure("connection to " + servers + ": " + e.getMessage(), e);
         }
     }
 
-    private void runAll(InetSocketAddress server, List<? extends Conversation> conversations, Duration patience)
+    private void runAll(List<InetSocketAddress> servers, List<? extends Conversation> conversations, Duration patience)
             throws IOException {
         try {
             for (Conversation conversation : conversations) {
-                SocketChannel channel = SocketChannel.open(server);
+                SocketChannel channel = SocketChannel.open(servers.get(open % servers.size()));
                 channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
                 channel.configureBlocking(false);
                 channel.register(selector, SelectionKey.OP_WRITE, new Connection(conversation));

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** CPU seconds that each of the processes took while the window was open, by the name of its part. */
 public record CpuUse(Map<String, Double> seconds) {
@@ -15,24 +14,9 @@ public record CpuUse(Map<String, Double> seconds) {
         seconds = Map.copyOf(seconds);
     }
 
-    /** Looks at the processes when the window opens and when it closes, from a thread that sleeps in between. */
+    /** Looks at the processes when the window opens and when it closes. */
     public static CompletableFuture<CpuUse> during(Meter meter, Map<String, ProcessHandle> processes) {
-        CompletableFuture<CpuUse> use = new CompletableFuture<>();
-        Thread watcher = new Thread(
-                () -> {
-                    try {
-                        sleepUntil(meter.opens());
-                        Map<String, Duration> before = now(processes);
-                        sleepUntil(meter.closes());
-                        use.complete(between(before, now(processes)));
-                    } catch (InterruptedException e) {
-                        use.complete(NONE);
-                    }
-                },
-                "cpu-use");
-        watcher.setDaemon(true);
-        watcher.start();
-        return use;
+        return Window.watch(meter, () -> now(processes)).thenApply(window -> between(window.opened(), window.closed()));
     }
 
     public double total() {
@@ -62,12 +46,5 @@ public record CpuUse(Map<String, Double> seconds) {
             }
         });
         return new CpuUse(seconds);
-    }
-
-    private static void sleepUntil(long nanoTime) throws InterruptedException {
-        long wait = nanoTime - System.nanoTime();
-        if (wait > 0) {
-            TimeUnit.NANOSECONDS.sleep(wait);
-        }
     }
 }

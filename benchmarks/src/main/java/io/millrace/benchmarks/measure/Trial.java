@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 
 /** One run of one workload on one driver: begins when the driver has made everything ready, ends as a {@link Sample}. */
 public final class Trial {
@@ -13,6 +14,7 @@ public final class Trial {
     private final Span span;
     private final Map<String, ProcessHandle> processes = new LinkedHashMap<>();
     private Optional<Meter> meter = Optional.empty();
+    private Consumer<Meter> listener = started -> {};
     private CompletableFuture<CpuUse> cpu = CompletableFuture.completedFuture(CpuUse.NONE);
 
     /** @param servers whose CPU time is charged, beside this process's, by the names of their parts */
@@ -22,9 +24,15 @@ public final class Trial {
         processes.putAll(servers);
     }
 
+    /** Tells of the meter when the load begins. */
+    public void onStart(Consumer<Meter> told) {
+        listener = told;
+    }
+
     /** Now the load begins. */
     public Meter start() {
         Meter started = Meter.start(span);
+        listener.accept(started);
         meter = Optional.of(started);
         cpu = CpuUse.during(started, processes);
         return started;

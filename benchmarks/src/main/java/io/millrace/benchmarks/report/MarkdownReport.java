@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.report;
 
+import io.millrace.benchmarks.footprint.Finding;
 import io.millrace.benchmarks.workloads.Workload;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,7 @@ public final class MarkdownReport {
 
     private MarkdownReport() {}
 
-    public static String of(String setting, List<Workload> workloads, List<Row> rows) {
+    public static String of(String setting, List<Workload> workloads, List<Row> rows, List<Finding> findings) {
         StringBuilder page =
                 new StringBuilder("# Benchmark\n\n").append(setting).append('\n');
         for (Workload workload : workloads) {
@@ -29,12 +30,17 @@ public final class MarkdownReport {
                 own.forEach(row -> page.append(line(row)));
             }
         }
+        if (!findings.isEmpty()) {
+            page.append("\n## The facade alone\n\n| | found | at most | aim | |\n|---|---:|---:|---:|---|\n");
+            findings.forEach(finding -> page.append(line(finding)));
+        }
         String floors = Floor.ALL.stream()
                 .map(floor -> floor.line(rows))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining("\n"));
         if (!floors.isEmpty()) {
-            page.append("\n## Floors\n\n| workload | driver | at least | reached | |\n|---|---|---:|---:|---|\n")
+            page.append(
+                            "\n## Floors\n\n| workload | driver | what | at least | aim | reached | |\n|---|---|---|---:|---:|---:|---|\n")
                     .append(floors)
                     .append('\n');
         }
@@ -57,6 +63,19 @@ public final class MarkdownReport {
                 ratio(row.timesDirect()),
                 ratio(row.timesKinesalite()),
                 cpu(row.cpuPerMillion()));
+    }
+
+    static String line(Finding finding) {
+        return String.format(
+                Locale.ROOT,
+                "| %s (%s) | %.1f %s | %.0f | %.0f | %s |%n",
+                finding.title(),
+                finding.besides(),
+                finding.value(),
+                finding.unit(),
+                finding.most(),
+                finding.aim(),
+                finding.isMet() ? "met" : "**NOT MET**");
     }
 
     private static String ratio(Optional<Double> ratio) {

@@ -66,8 +66,9 @@ public final class Results {
                 rate * workload.recordBytes() / 1e6,
                 median(cell, Sample::p50Millis),
                 median(cell, Sample::p99Millis),
-                ratio(cell, drivers.get(DIRECT)),
-                ratio(cell, drivers.get(KINESALITE)),
+                ratio(cell, drivers.get(DIRECT), Sample::recordsPerSecond),
+                ratio(cell, drivers.get(KINESALITE), Sample::recordsPerSecond),
+                ratio(cell, drivers.get(KINESALITE), sample -> 1 / sample.p99Millis()),
                 cpuPerMillion(cell),
                 Optional.empty());
     }
@@ -87,8 +88,8 @@ public final class Results {
         return parts;
     }
 
-    /** Of rates in the same round: what else the machine did then, it did to both. */
-    private static Optional<Double> ratio(Cell cell, @Nullable Cell base) {
+    /** Of figures in the same round: what else the machine did then, it did to both. */
+    private static Optional<Double> ratio(Cell cell, @Nullable Cell base, ToDoubleFunction<Sample> figure) {
         if (base == null || base.failure.isPresent()) {
             return Optional.empty();
         }
@@ -96,7 +97,7 @@ public final class Results {
         cell.samples.forEach((round, sample) -> {
             Sample other = base.samples.get(round);
             if (other != null && other.recordsPerSecond() > 0) {
-                ratios.add(sample.recordsPerSecond() / other.recordsPerSecond());
+                ratios.add(figure.applyAsDouble(sample) / figure.applyAsDouble(other));
             }
         });
         return ratios.isEmpty() ? Optional.empty() : Optional.of(median(ratios));
@@ -106,7 +107,7 @@ public final class Results {
         return median(cell.samples.values().stream().mapToDouble(figure).boxed().toList());
     }
 
-    static double median(List<Double> figures) {
+    public static double median(List<Double> figures) {
         List<Double> sorted = figures.stream().sorted().toList();
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;

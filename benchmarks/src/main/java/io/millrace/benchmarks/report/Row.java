@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param timesDirect the median over rounds of this driver's records/s by direct Kafka's in the same round
  * @param timesKinesalite likewise by kinesalite's
+ * @param timesSoonerThanKinesalite likewise kinesalite's p99 by this driver's
  * @param cpuPerMillion CPU seconds for a million records, by part
  * @param failure what went wrong; the figures are then 0
  */
@@ -22,11 +23,22 @@ public record Row(
         double p99Millis,
         Optional<Double> timesDirect,
         Optional<Double> timesKinesalite,
+        Optional<Double> timesSoonerThanKinesalite,
         Map<String, Double> cpuPerMillion,
         Optional<String> failure) {
 
     public static Row failed(String workload, String driver, String failure) {
         return new Row(
-                workload, driver, 0, 0, 0, 0, Optional.empty(), Optional.empty(), Map.of(), Optional.of(failure));
+                workload,
+                driver,
+                0,
+                0,
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Optional.of(failure));
     }
 }

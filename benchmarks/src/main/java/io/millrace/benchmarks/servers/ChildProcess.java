@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +96,11 @@ public final class ChildProcess implements AutoCloseable {
     /** What it said beside READY. */
     public String ready() {
         return ready;
+    }
+
+    /** Where it listens, if what it said is a port. */
+    public InetSocketAddress address() {
+        return new InetSocketAddress("127.0.0.1", Integer.parseInt(ready));
     }
 
     public ProcessHandle handle() {
