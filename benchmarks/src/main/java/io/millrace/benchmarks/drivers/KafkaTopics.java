@@ -4,9 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 
 /** The broker itself: its streams are topics. */
 final class KafkaTopics implements SystemUnderTest, AutoCloseable {
@@ -39,6 +43,19 @@ final class KafkaTopics implements SystemUnderTest, AutoCloseable {
         NewTopic topic = new NewTopic(stream, shards, (short) 1)
                 .configs(Map.of("message.timestamp.type", "LogAppendTime", "file.delete.delay.ms", "1000"));
         await(admin.createTopics(List.of(topic)).all());
+        awaitLeaders(stream, shards);
+    }
+
+    /**
+     * A broker that knows of a topic need not lead its partitions yet. If then a producer's first batch is refused and its second is
+     * not, the first is out of order for ever: a producer that has several requests under way never gets over it.
+     */
+    private void awaitLeaders(String stream, int shards) {
+        await(admin.listOffsets(IntStream.range(0, shards)
+                        .boxed()
+                        .collect(Collectors.toMap(
+                                partition -> new TopicPartition(stream, partition), partition -> OffsetSpec.latest())))
+                .all());
     }
 
     @Override

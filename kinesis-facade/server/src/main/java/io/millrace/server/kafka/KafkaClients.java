@@ -36,7 +36,9 @@ public final class KafkaClients {
 
     /**
      * The one producer of records. Idempotent, acknowledged by all in-sync replicas, and never reordering: what this
-     * class sets here, the order of a shard rests on.
+     * class sets here, the order of a shard rests on. One request at a time to a broker: while it is under way the next ones
+     * gather, so that requests are larger and fewer, and no first batch is overtaken in a partition that is only just led
+     * (docs/decisions/022-one-request-in-flight.md).
      *
      * @param bufferBytes what may wait to be sent; beyond it {@code send} blocks
      * @param deliveryTimeout after this an append has failed for good
@@ -47,7 +49,7 @@ public final class KafkaClients {
         Map<String, Object> config = with("records");
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
+        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, bufferBytes);
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 * 1024 * 1024);
