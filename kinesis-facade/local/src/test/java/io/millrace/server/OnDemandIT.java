@@ -25,19 +25,19 @@ import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Two nodes, and streams that nobody reshards. Windows are short and thresholds low: what is hot here is 40 records a second. */
+/** Two nodes, and streams that nobody reshards. Windows are short and thresholds low: what is hot here is 20 records a second. */
 @Timeout(240)
 class OnDemandIT {
 
     private static final int LEAST = 2;
     private static final int MOST = 12;
     private static final Map<String, String> SETTINGS = Map.of(
-            "cluster.lease", "2s",
+            "cluster.lease", "6s",
             "streams.defaultOnDemandShards", Integer.toString(LEAST),
             "scaling.interval", "250ms",
-            "scaling.splitAbove", "4",
+            "scaling.splitAbove", "2",
             "scaling.splitAfter", "1s",
-            "scaling.mergeBelow", "2",
+            "scaling.mergeBelow", "1",
             "scaling.mergeAfter", "3s",
             "scaling.pause", "500ms",
             "scaling.maxShards", Integer.toString(MOST));
@@ -60,7 +60,7 @@ class OnDemandIT {
             List<ReshardStep> steps = client.image(stream).history().steps();
             assertThat(steps).allMatch(step -> step.cause() == ReshardStep.Cause.MEASURED && !step.givenUp());
             assertThat(steps.get(0).kind()).isEqualTo(ReshardStep.Kind.SPLIT);
-            assertThat(steps.get(0).rate().orElseThrow().recordsPerSecond()).isGreaterThan(40);
+            assertThat(steps.get(0).rate().orElseThrow().recordsPerSecond()).isGreaterThan(20);
             assertThat(steps).extracting(ReshardStep::openAfter).allMatch(count -> count >= LEAST && count <= MOST);
             assertThat(steps.get(steps.size() - 1).openAfter()).isEqualTo(LEAST);
         }
@@ -73,7 +73,7 @@ class OnDemandIT {
                 Node right = node("on-demand-dead")) {
             NodeClient client = new NodeClient(left);
             StreamName stream = create(client, "on-demand-dead");
-            Duration lease = Duration.ofSeconds(6);
+            Duration lease = Duration.ofSeconds(8);
             long begun = System.nanoTime();
             leaveHeartbeatOfADeadNode("on-demand-dead", stewardOf(client.image(stream)), lease);
 

@@ -67,12 +67,12 @@ final class StreamMeters {
         return writes.get(operation);
     }
 
-    /** Only of streams that scale: the series begins with the first call. */
+    /** The series begins with the first call: until then the count is not known. */
     synchronized void openShards(int count) {
         if (openShards == null) {
             openShards = new AtomicInteger();
             all.add(Gauge.builder("millrace.open.shards", openShards, AtomicInteger::get)
-                    .description("Open shards of an on-demand stream")
+                    .description("Open shards")
                     .tag("stream", stream)
                     .register(registry));
         }

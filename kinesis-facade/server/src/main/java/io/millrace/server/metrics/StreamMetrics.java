@@ -85,9 +85,12 @@ public final class StreamMetrics {
         (kind == ReshardStep.Kind.MERGE ? meters.scalingMerges : meters.scalingSplits).increment();
     }
 
-    /** How many shards an on-demand stream has open. */
+    /** How many shards a stream has open; of a stream that has no series yet it begins none. */
     public void openShards(StreamName stream, int count) {
-        of(stream).openShards(count);
+        StreamMeters known = streams.get(stream);
+        if (known != null) {
+            known.openShards(count);
+        }
     }
 
     /** Forgets the series of streams that are deleted. */

@@ -29,6 +29,7 @@ public final class RateMeter {
     private final long freshNanos;
     private final LongSupplier nanos;
     private Map<ShardGate, ShardGate.Count> counts = new HashMap<>();
+    private boolean hasLooked;
     private long lookedAt;
     private volatile Optional<Reading> latest = Optional.empty();
 
@@ -41,7 +42,7 @@ public final class RateMeter {
         this.nanos = nanos;
     }
 
-    /** Called by one thread, again and again. The first look at a shard tells nothing yet. */
+    /** Called by one thread, again and again. */
     void look(CatalogImage image) {
         long now = nanos.getAsLong();
         double seconds = (now - lookedAt) / NANOS_PER_SECOND;
@@ -54,7 +55,10 @@ public final class RateMeter {
         }
         counts = seen;
         lookedAt = now;
-        latest = Optional.of(new Reading(MeasuredRates.of(measured), now));
+        if (hasLooked) {
+            latest = Optional.of(new Reading(MeasuredRates.of(measured), now));
+        }
+        hasLooked = true;
     }
 
     private void look(
@@ -80,7 +84,7 @@ public final class RateMeter {
                 Math.round((now.bytes() - before.bytes()) / seconds));
     }
 
-    /** What the last look has shown; empty if that is too long ago. */
+    /** What the last look has shown; empty if that is too long ago. The first shows nothing: there is none to compare with. */
     public Optional<MeasuredRates> latest() {
         return latest.filter(reading -> nanos.getAsLong() - reading.takenAt() <= freshNanos)
                 .map(Reading::rates);

@@ -82,6 +82,9 @@ public final class StreamScaler implements AutoCloseable {
     void look() {
         CatalogImage image = catalog.image();
         meter.look(image);
+        image.streams()
+                .forEach((name, stream) ->
+                        metrics.openShards(name, stream.openShards().size()));
         ClusterRates rates = new ClusterRates(nodes.get());
         List<StreamImage> streams = image.streams().values().stream()
                 .filter(stream -> stream.fact().mode() == StreamMode.ON_DEMAND)
@@ -92,7 +95,6 @@ public final class StreamScaler implements AutoCloseable {
                         .map(stream -> stream.fact().incarnation())
                         .toList());
         for (StreamImage stream : streams) {
-            metrics.openShards(stream.fact().name(), stream.openShards().size());
             StreamWatch watch = watches.computeIfAbsent(stream.fact().incarnation(), incarnation -> watch());
             watch.observe(stream, rates);
             if (isDue(stream)) {

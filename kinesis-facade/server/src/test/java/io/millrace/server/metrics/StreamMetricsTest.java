@@ -56,8 +56,10 @@ class StreamMetricsTest {
     }
 
     @Test
-    void stepsOfScalingAndOpenShardsAreToldOfOnDemandStreams() {
+    void stepsOfScalingAndOpenShardsAreToldOfStreamsThatHaveSeries() {
         metrics.openShards(orders, 4);
+        assertThat(registry.scrape()).doesNotContain("orders");
+
         metrics.scaled(orders, ReshardStep.Kind.SPLIT);
         metrics.openShards(orders, 8);
 
