@@ -71,6 +71,20 @@ class LostTopicIT {
     }
 
     @Test
+    void whoever_needs_a_topic_that_was_deleted_behind_our_back_is_told_soon_to_try_again() throws Exception {
+        StreamName lost = client.create("lost-topic-asked-for", 1);
+        admin.deleteTopics(List.of(lost.value())).all().get();
+        NodeClient.await(() -> !topics().contains(lost.value()));
+
+        long begun = System.nanoTime();
+        assertThatThrownBy(() -> client.iterator(lost, SHARD, Positions.Type.LATEST))
+                .hasMessageContaining("ServiceUnavailable");
+        assertThatThrownBy(() -> client.put(lost, "k", "data")).hasMessageContaining("ServiceUnavailable");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
+    }
+
+    @Test
     void a_put_while_its_stream_is_deleted_is_written_or_refused_soon() {
         StreamName stream = client.create("lost-while-putting", 2);
         client.put(stream, "k", "first");
