@@ -25,6 +25,11 @@ class DrillIT {
         System.out.println(report.toMarkdown());
         assertThat(report.missing()).as("missing, seed %d", SEED).isEmpty();
         assertThat(report.outOfOrder()).as("out of order, seed %d", SEED).isEmpty();
+        assertThat(report.lostStrays()).as("lost strays, seed %d", SEED).isEmpty();
+        assertThat(report.doubledStrays())
+                .as("strays carried on twice, seed %d", SEED)
+                .isEmpty();
+        assertThat(report.strays()).isGreaterThan(20);
         assertThat(report.readFaults()).as("seed %d", SEED).isEmpty();
         assertThat(report.stuck())
                 .as("the stream is stuck in UPDATING, seed %d", SEED)

@@ -9,6 +9,9 @@ import java.util.LongSummaryStatistics;
  * @param missing acknowledged, and not read where they were said to be
  * @param outOfOrder read before one of the same key that had been acknowledged earlier
  * @param duplicates copies, by retries
+ * @param strays what Kafka acknowledged to a producer where no shard is
+ * @param lostStrays those of them that were not read
+ * @param doubledStrays those that were read more than once
  * @param failedPuts failed although the SDK had retried them; they were put again
  */
 record DrillReport(
@@ -17,6 +20,9 @@ record DrillReport(
         List<Acknowledged> missing,
         List<Acknowledged> outOfOrder,
         long duplicates,
+        long strays,
+        List<String> lostStrays,
+        List<String> doubledStrays,
         long failedPuts,
         List<String> readFaults,
         List<Reshards.Done> reshards,
@@ -27,14 +33,23 @@ record DrillReport(
         long longestPauseMillis) {
 
     static DrillReport of(
-            Writers writers, LineageReader reader, Reshards reshards, List<String> mischief, long mischiefBegun) {
+            Writers writers,
+            StrayWriter strays,
+            LineageReader reader,
+            Reshards reshards,
+            List<String> mischief,
+            long mischiefBegun) {
         List<Acknowledged> acknowledged = writers.acknowledged();
+        List<String> strayed = strays.acknowledged();
         return new DrillReport(
                 acknowledged.size(),
                 reader.count(),
                 reader.missing(acknowledged),
                 reader.outOfOrder(acknowledged),
                 reader.duplicates(),
+                strayed.size(),
+                strayed.stream().filter(stray -> reader.timesRead(stray) == 0).toList(),
+                strayed.stream().filter(stray -> reader.timesRead(stray) > 1).toList(),
                 writers.failures(),
                 reader.faults(),
                 reshards.done(),
@@ -69,6 +84,9 @@ record DrillReport(
                 | missing | %d |
                 | out of order | %d |
                 | duplicates (retries) | %d |
+                | strays acknowledged by Kafka | %d |
+                | strays lost | %d |
+                | strays carried on twice | %d |
                 | puts that failed after the SDK's retries | %d |
                 | faults seen by readers | %d |
                 | reshards | %d |
@@ -83,6 +101,9 @@ record DrillReport(
                         missing.size(),
                         outOfOrder.size(),
                         duplicates,
+                        strays,
+                        lostStrays.size(),
+                        doubledStrays.size(),
                         failedPuts,
                         readFaults.size(),
                         reshards.size(),

@@ -3,6 +3,9 @@ package io.millrace.conformance.drill;
 import io.millrace.server.Facade;
 import io.millrace.server.config.ServerConfig;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
@@ -10,6 +13,26 @@ import java.util.concurrent.CountDownLatch;
 public final class FacadeMain {
 
     private FacadeMain() {}
+
+    /** So many processes, which may not listen yet. */
+    static List<Child> processes(int count, KafkaCluster kafka, Path folder, Duration lease) {
+        List<Child> facades = new ArrayList<>();
+        for (int port : FreePorts.take(count)) {
+            String name = "facade-" + (facades.size() + 1);
+            facades.add(Child.java(
+                    name,
+                    port,
+                    folder.resolve(name + ".log"),
+                    "256m",
+                    FacadeMain.class.getName(),
+                    List.of(
+                            kafka.bootstrapServers(),
+                            Integer.toString(port),
+                            folder.toString(),
+                            lease.toSeconds() + "s")));
+        }
+        return facades;
+    }
 
     public static void main(String[] arguments) throws InterruptedException {
         Facade facade = Facade.start(

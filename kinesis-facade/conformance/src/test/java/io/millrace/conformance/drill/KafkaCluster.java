@@ -14,17 +14,17 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** Three brokers, each a controller too, that replicate everything threefold and need two. */
+/** Brokers, each a controller too, that replicate everything among them and need all but one of them, or the only one. */
 final class KafkaCluster implements AutoCloseable {
 
-    private static final int SIZE = 3;
-
     private final List<Child> brokers = new ArrayList<>();
+    private final int size;
 
-    KafkaCluster(Path folder) {
-        List<Integer> ports = FreePorts.take(2 * SIZE);
+    KafkaCluster(Path folder, int size) {
+        this.size = size;
+        List<Integer> ports = FreePorts.take(2 * size);
         String clusterId = Uuid.randomUuid().toString();
-        for (int id = 1; id <= SIZE; id++) {
+        for (int id = 1; id <= size; id++) {
             Path settings = folder.resolve("broker-" + id + ".properties");
             Path data = folder.resolve("broker-" + id);
             write(settings, settings(id, ports, data));
@@ -48,10 +48,11 @@ final class KafkaCluster implements AutoCloseable {
         return brokers;
     }
 
-    private static String settings(int id, List<Integer> ports, Path data) {
-        String voters = IntStream.rangeClosed(1, SIZE)
-                .mapToObj(voter -> voter + "@127.0.0.1:" + ports.get(SIZE + voter - 1))
+    private String settings(int id, List<Integer> ports, Path data) {
+        String voters = IntStream.rangeClosed(1, size)
+                .mapToObj(voter -> voter + "@127.0.0.1:" + ports.get(size + voter - 1))
                 .collect(Collectors.joining(","));
+        int needed = Math.max(1, size - 1);
         return """
                 node.id=%d
                 process.roles=broker,controller
@@ -62,12 +63,12 @@ final class KafkaCluster implements AutoCloseable {
                 controller.quorum.voters=%s
                 log.dirs=%s
                 auto.create.topics.enable=false
-                default.replication.factor=3
-                min.insync.replicas=2
-                offsets.topic.replication.factor=3
+                default.replication.factor=%d
+                min.insync.replicas=%d
+                offsets.topic.replication.factor=%d
                 offsets.topic.num.partitions=2
-                transaction.state.log.replication.factor=3
-                transaction.state.log.min.isr=2
+                transaction.state.log.replication.factor=%d
+                transaction.state.log.min.isr=%d
                 transaction.state.log.num.partitions=2
                 broker.heartbeat.interval.ms=500
                 broker.session.timeout.ms=4000
@@ -78,7 +79,8 @@ final class KafkaCluster implements AutoCloseable {
                 log.cleaner.dedupe.buffer.size=8388608
                 message.max.bytes=12582912
                 controlled.shutdown.enable=true
-                """.formatted(id, ports.get(id - 1), ports.get(SIZE + id - 1), voters, data);
+                """.formatted(
+                id, ports.get(id - 1), ports.get(size + id - 1), voters, data, size, needed, size, size, needed);
     }
 
     private static void write(Path file, String text) {

@@ -120,16 +120,18 @@ final class LineageReader implements AutoCloseable {
         }
     }
 
-    /** Whether all of these have been read, where they were said to be; waits for what is still to come. */
-    boolean awaitAll(List<Acknowledged> acknowledged, Duration patience) {
+    /** Waits until all of these have been read: records where they were said to be, strays wherever they were carried to. */
+    void awaitAll(List<Acknowledged> acknowledged, List<String> strays, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (System.nanoTime() < deadline) {
-            if (missing(acknowledged).isEmpty()) {
-                return true;
-            }
+        while (System.nanoTime() < deadline
+                && !(missing(acknowledged).isEmpty() && strays.stream().allMatch(stray -> timesRead(stray) > 0))) {
             Pause.millis(200);
         }
-        return false;
+    }
+
+    int timesRead(String data) {
+        Queue<Acknowledged.Place> all = places.get(data);
+        return all == null ? 0 : all.size();
     }
 
     /** Those that were not read exactly where they were said to be. */

@@ -98,7 +98,7 @@ public final class StrayWriter implements AutoCloseable {
                 producer.abortTransaction();
                 throw new RefusedException(record, e.getCause());
             }
-            throw new KafkaException("a stray could not be carried on", e.getCause());
+            throw new KafkaException("a stray could not be carried on: " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted", e);
