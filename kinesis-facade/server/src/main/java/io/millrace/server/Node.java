@@ -11,10 +11,13 @@ import io.millrace.server.catalog.Decision;
 import io.millrace.server.catalog.KafkaCatalog;
 import io.millrace.server.catalog.SecondLook;
 import io.millrace.server.concurrent.DaemonThreads;
+import io.millrace.server.concurrent.OpenParts;
+import io.millrace.server.concurrent.Scheduler;
 import io.millrace.server.config.KafkaConfig;
 import io.millrace.server.config.ReadingConfig;
 import io.millrace.server.config.ServerConfig;
 import io.millrace.server.config.StreamsConfig;
+import io.millrace.server.kafka.KafkaAway;
 import io.millrace.server.kafka.KafkaClients;
 import io.millrace.server.kafka.NodesTopic;
 import io.millrace.server.kafka.RecordAppender;
@@ -58,8 +61,6 @@ import io.millrace.server.strays.StrayCarrier;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -68,8 +69,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.TopicConfig;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Everything of a server behind HTTP: constructors, top to bottom. What is opened is closed in the opposite order, also
@@ -77,7 +76,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Node implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final Duration CATALOG_PATIENCE = Duration.ofSeconds(15);
     private static final Duration JOIN_PATIENCE = Duration.ofSeconds(30);
     private static final Duration READ_PATIENCE = Duration.ofSeconds(10);
@@ -90,12 +88,12 @@ public final class Node implements AutoCloseable {
             Math.max(2, Runtime.getRuntime().availableProcessors());
     private static final int TOKEN_KEY_BYTES = 32;
 
-    private final Deque<AutoCloseable> open;
+    private final OpenParts open;
     private final KafkaCatalog catalog;
     private final Cluster cluster;
     private final OperationTable kinesis;
 
-    private Node(ServerConfig config, StreamMetrics metrics, Clock clock, Deque<AutoCloseable> open) {
+    private Node(ServerConfig config, StreamMetrics metrics, Clock clock, OpenParts open) {
         this.open = open;
         Optional<Short> replicationFactor = Optional.of((short) config.streams().replicationFactor())
                 .filter(factor -> factor != StreamsConfig.BROKER_DEFAULT);
@@ -136,8 +134,8 @@ public final class Node implements AutoCloseable {
                 metrics,
                 clock));
         scaler.start();
-        ConsumerLifecycle consumerLifecycle = closeLater(new ConsumerLifecycle(catalog, cluster.courtesy()));
-        consumerLifecycle.start();
+        Scheduler consumerSteps = closeLater(new Scheduler("consumer-lifecycle", 1));
+        new ConsumerLifecycle(catalog, cluster.courtesy(), consumerSteps::after).start();
         StrayCarrier carrier = closeLater(new StrayCarrier(
                 catalog,
                 gates,
@@ -214,6 +212,7 @@ public final class Node implements AutoCloseable {
                 clock));
         kinesis = limits.calls()
                 .apply(operations
+                        .changed(Node::sayingThatKafkaIsAway)
                         .changed(entry -> withSecondLook(entry, waitingPuts))
                         .changed(this::needingTheLease));
     }
@@ -243,12 +242,24 @@ public final class Node implements AutoCloseable {
         };
     }
 
-    /** Puts wait for the lease themselves, and every one asks for it twice. */
+    /** They know best what each of their records met with, and wait for the lease themselves. */
+    private static boolean isPut(OperationTable.Entry<?, ?> entry) {
+        return entry.name().startsWith("PutRecord");
+    }
+
     private <I extends Record, O> OperationTable.Entry<I, O> needingTheLease(OperationTable.Entry<I, O> entry) {
-        return entry.name().startsWith("PutRecord")
+        return isPut(entry)
                 ? entry
                 : new OperationTable.Entry<>(
                         entry.name(), entry.requestType(), new LeaseNeeded<>(entry.operation(), cluster.lease()));
+    }
+
+    private static <I extends Record, O> OperationTable.Entry<I, O> sayingThatKafkaIsAway(
+            OperationTable.Entry<I, O> entry) {
+        return isPut(entry)
+                ? entry
+                : new OperationTable.Entry<>(
+                        entry.name(), entry.requestType(), new KafkaAway<>(entry.name(), entry.operation()));
     }
 
     private <I extends Record, O> OperationTable.Entry<I, O> withSecondLook(
@@ -266,11 +277,11 @@ public final class Node implements AutoCloseable {
 
     /** Connects to Kafka, reads the catalog, and counts what goes into and out of streams. */
     public static Node open(ServerConfig config, StreamMetrics metrics, Clock clock) {
-        Deque<AutoCloseable> open = new ArrayDeque<>();
+        OpenParts open = new OpenParts();
         try {
             return new Node(config, metrics, clock, open);
         } catch (RuntimeException e) {
-            closeAll(open);
+            open.close();
             throw e;
         }
     }
@@ -321,22 +332,11 @@ public final class Node implements AutoCloseable {
     }
 
     private <T extends AutoCloseable> T closeLater(T part) {
-        open.push(part);
-        return part;
+        return open.add(part);
     }
 
     @Override
     public void close() {
-        closeAll(open);
-    }
-
-    private static void closeAll(Deque<AutoCloseable> open) {
-        while (!open.isEmpty()) {
-            try {
-                open.pop().close();
-            } catch (Exception e) {
-                LOG.atWarn().addKeyValue("cause", e.toString()).log("a part did not close cleanly");
-            }
-        }
+        open.close();
     }
 }

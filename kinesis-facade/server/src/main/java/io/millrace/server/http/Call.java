@@ -18,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call of an operation, from its body to its answer: gather, authenticate, read, handle, write.
  *
- * <p>A small one stays on its connection's thread throughout, unless its operation {@linkplain
- * io.millrace.server.operation.MayBlock may block}; a large one is read and answered on a worker. Where the operation completes does not
- * matter: it comes back to one or the other. It is its own callback all the way, for there are very many.
+ * <p>A small one stays on its connection's thread throughout; a large one is read and answered on a worker. Where the operation
+ * completes does not matter: it comes back to one or the other. It is its own callback all the way, for there are very many.
  */
 final class Call implements Intake, Executor, BiConsumer<Object, @Nullable Throwable>, Runnable {
 
@@ -85,7 +84,7 @@ final class Call implements Intake, Executor, BiConsumer<Object, @Nullable Throw
         ByteBuf body = collector.finish();
         collector = null;
         bodyComplete = true;
-        if (body.readableBytes() <= LARGE_BODY && !route.mayBlock()) {
+        if (body.readableBytes() <= LARGE_BODY) {
             handle(body);
             return;
         }

@@ -1,8 +1,8 @@
 package io.millrace.server.http;
 
+import io.millrace.server.concurrent.Failures;
 import io.millrace.server.operation.AwsError;
 import io.millrace.server.operation.AwsException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +29,7 @@ final class Errors {
 
     /** Whatever is not meant for the client is logged under the request's id and not told. */
     static AwsError told(String requestId, String operation, Throwable failure) {
-        Throwable cause = unwrap(failure);
+        Throwable cause = Failures.cause(failure);
         if (cause instanceof AwsException answer) {
             return answer.error();
         }
@@ -42,13 +42,5 @@ final class Errors {
                 .setCause(cause)
                 .log("unexpected failure");
         return UNEXPECTED;
-    }
-
-    private static Throwable unwrap(Throwable failure) {
-        Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 }

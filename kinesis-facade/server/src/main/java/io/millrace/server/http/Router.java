@@ -36,7 +36,7 @@ final class Router {
     private static Map<WireFormat, Route.Call> inEachFormat(Api api, String name) {
         Map<WireFormat, Route.Call> formats = new EnumMap<>(WireFormat.class);
         for (WireFormat format : WireFormat.values()) {
-            formats.put(format, Route.Call.of(api, api.operations().find(name).orElseThrow(), format));
+            formats.put(format, new Route.Call(api, api.operations().find(name).orElseThrow(), format));
         }
         return formats;
     }

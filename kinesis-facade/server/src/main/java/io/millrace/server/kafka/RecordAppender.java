@@ -64,13 +64,9 @@ public final class RecordAppender implements AutoCloseable {
         return ample;
     }
 
-    /** How many partitions of the topic the producer knows; waits if it knows none. 0 where Kafka does not say in time. */
+    /** How many partitions of the topic the producer knows; waits if it knows none, and throws where Kafka does not say in time. */
     public int partitions(String topic) {
-        try {
-            return producer.partitionsFor(topic).size();
-        } catch (RuntimeException e) {
-            return 0;
-        }
+        return producer.partitionsFor(topic).size();
     }
 
     /**

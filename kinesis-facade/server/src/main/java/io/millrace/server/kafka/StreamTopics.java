@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -39,6 +40,9 @@ public final class StreamTopics implements TopicSettings, PartitionOffsets, Shar
 
     /** Room in a batch for a record's key, headers and framing, beside its data. */
     private static final int RECORD_OVERHEAD_BYTES = 64 * 1024;
+
+    /** Of who asks on behalf of a client: Kafka is asked again about a topic that it has lost, or while it is away, until then. */
+    private static final int CLIENT_PATIENCE_MS = 5_000;
 
     private final Admin admin;
     private final Optional<Short> replicationFactor;
@@ -163,21 +167,30 @@ public final class StreamTopics implements TopicSettings, PartitionOffsets, Shar
 
     @Override
     public CompletionStage<Long> highWatermark(StreamName stream, int partition) {
-        return highWatermarks(stream, Set.of(partition)).thenApply(ends -> ends.get(partition));
+        return soon(stream, partition, OffsetSpec.latest());
     }
 
     @Override
     public CompletionStage<Long> firstOffsetAt(StreamName stream, int partition, Instant time) {
-        return offsets(stream, Set.of(partition), OffsetSpec.forTimestamp(Math.max(0, time.toEpochMilli())))
-                .thenCompose(found -> found.get(partition) >= 0
-                        ? CompletableFuture.completedStage(found.get(partition))
-                        : highWatermark(stream, partition));
+        return soon(stream, partition, OffsetSpec.forTimestamp(Math.max(0, time.toEpochMilli())))
+                .thenCompose(found ->
+                        found >= 0 ? CompletableFuture.completedStage(found) : highWatermark(stream, partition));
+    }
+
+    private CompletionStage<Long> soon(StreamName stream, int partition, OffsetSpec spec) {
+        return offsets(stream, Set.of(partition), spec, new ListOffsetsOptions().timeoutMs(CLIENT_PATIENCE_MS))
+                .thenApply(found -> found.get(partition));
     }
 
     private CompletionStage<Map<Integer, Long>> offsets(StreamName stream, Set<Integer> partitions, OffsetSpec spec) {
+        return offsets(stream, partitions, spec, new ListOffsetsOptions());
+    }
+
+    private CompletionStage<Map<Integer, Long>> offsets(
+            StreamName stream, Set<Integer> partitions, OffsetSpec spec, ListOffsetsOptions options) {
         Map<TopicPartition, OffsetSpec> request = new HashMap<>();
         partitions.forEach(p -> request.put(new TopicPartition(stream.value(), p), spec));
-        return admin.listOffsets(request).all().toCompletionStage().thenApply(StreamTopics::byPartition);
+        return admin.listOffsets(request, options).all().toCompletionStage().thenApply(StreamTopics::byPartition);
     }
 
     private static Map<Integer, Long> byPartition(Map<TopicPartition, ListOffsetsResultInfo> all) {

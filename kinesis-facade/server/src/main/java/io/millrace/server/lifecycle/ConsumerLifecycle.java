@@ -6,7 +6,7 @@ import io.millrace.mapping.catalog.ConsumerFact;
 import io.millrace.mapping.catalog.ConsumerStatus;
 import io.millrace.server.catalog.Catalog;
 import io.millrace.server.catalog.Decision;
-import io.millrace.server.concurrent.Scheduler;
+import io.millrace.server.concurrent.Later;
 import io.millrace.server.reshard.Courtesy;
 import java.time.Duration;
 import java.util.List;
@@ -16,48 +16,73 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes CREATING consumers ACTIVE and removes those that are DELETING: there is nothing to be made or torn down for them. */
-public final class ConsumerLifecycle implements AutoCloseable {
+public final class ConsumerLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerLifecycle.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
     private final Catalog catalog;
     private final Courtesy courtesy;
+    private final Later later;
     private final AtomicBoolean underWay = new AtomicBoolean();
-    private final Scheduler thread = new Scheduler("consumer-lifecycle", 1);
 
-    public ConsumerLifecycle(Catalog catalog, Courtesy courtesy) {
+    public ConsumerLifecycle(Catalog catalog, Courtesy courtesy, Later later) {
         this.catalog = catalog;
         this.courtesy = courtesy;
+        this.later = later;
     }
 
     public void start() {
         catalog.onChange(this::follow);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
     private void follow(CatalogImage image) {
-        if (!settle(image).changes().isEmpty() && underWay.compareAndSet(false, true)) {
-            thread.after(courtesy.patience("consumers"), this::settleAll);
+        List<Change> due = settle(image).changes();
+        if (!due.isEmpty() && underWay.compareAndSet(false, true)) {
+            leaveToOthers(due, Duration.ZERO);
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
+    /** For so long as others may be at it, beginning anew whenever they have got on. Who is before this node changes meanwhile. */
+    private void leaveToOthers(List<Change> due, Duration waited) {
+        Duration left = courtesy.patience("consumers").minus(waited);
+        if (left.isZero() || left.isNegative()) {
+            later.after(Duration.ZERO, this::settleAll);
+            return;
+        }
+        Duration pause = left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN;
+        later.after(pause, () -> {
+            List<Change> now = settle(catalog.image()).changes();
+            if (now.isEmpty()) {
+                done();
+            } else if (now.containsAll(due)) {
+                leaveToOthers(due, waited.plus(pause));
+            } else {
+                leaveToOthers(now, Duration.ZERO);
+            }
+        });
+    }
+
     private void settleAll() {
         if (settle(catalog.image()).changes().isEmpty()) {
-            underWay.set(false);
-            follow(catalog.image());
+            done();
             return;
         }
         catalog.change(ConsumerLifecycle::settle).whenComplete((count, e) -> {
             if (e != null) {
                 LOG.atWarn().addKeyValue("cause", e.toString()).log("consumers keep their status for now");
-                thread.after(RETRY, this::settleAll);
+                later.after(RETRY, this::settleAll);
             } else {
-                underWay.set(false);
-                follow(catalog.image());
+                done();
             }
         });
+    }
+
+    /** More may have come since the last look. */
+    private void done() {
+        underWay.set(false);
+        follow(catalog.image());
     }
 
     static Decision.Outcome<Integer> settle(CatalogImage image) {
@@ -74,10 +99,5 @@ public final class ConsumerLifecycle implements AutoCloseable {
             case DELETING -> Stream.of(new Change.Remove(consumer.key()));
             case ACTIVE -> Stream.empty();
         };
-    }
-
-    @Override
-    public void close() {
-        thread.close();
     }
 }

@@ -6,6 +6,7 @@ import io.millrace.mapping.catalog.StreamFact;
 import io.millrace.mapping.catalog.StreamImage;
 import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.server.catalog.Catalog;
+import io.millrace.server.concurrent.Later;
 import io.millrace.server.reshard.Courtesy;
 import java.time.Duration;
 import java.util.Map;
@@ -32,12 +33,6 @@ final class StreamSteps {
     private final Resharding resharding;
     private final Later later;
     private final Map<StreamName, String> underWay = new ConcurrentHashMap<>();
-
-    /** Where steps are taken. */
-    @FunctionalInterface
-    interface Later {
-        void after(Duration delay, Runnable task);
-    }
 
     /** @param transitions of every status but ACTIVE and UPDATING */
     StreamSteps(

@@ -10,6 +10,9 @@ package io.millrace.server.operation;
  */
 public record AwsError(String code, int status, String message) {
 
+    /** The status of a {@link #serviceUnavailable}. */
+    public static final int UNAVAILABLE = 503;
+
     public static AwsError expiredIterator(String message) {
         return new AwsError("ExpiredIteratorException", 400, message);
     }
@@ -65,7 +68,7 @@ public record AwsError(String code, int status, String message) {
 
     /** Every SDK retries it: for a node that cannot serve now but may soon. */
     public static AwsError serviceUnavailable(String message) {
-        return new AwsError("ServiceUnavailable", 503, message);
+        return new AwsError("ServiceUnavailable", UNAVAILABLE, message);
     }
 
     public static AwsError unknownOperation(String message) {

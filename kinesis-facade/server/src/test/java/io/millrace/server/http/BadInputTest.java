@@ -274,8 +274,9 @@ class BadInputTest {
     @Test
     void pipelinedRequestsAreAnsweredInOrder() throws Exception {
         StringBuilder requests = new StringBuilder();
+        String large = call("Where", "{\"Padding\":\"" + "x".repeat(40_000) + "\"}");
         for (int i = 0; i < 100; i++) {
-            requests.append(call(i % 3 == 0 ? "WhereBlocking" : "Echo", "{\"Text\":\"" + i + "\"}"));
+            requests.append(i % 3 == 0 ? large : call("Echo", "{\"Text\":\"" + i + "\"}"));
         }
         try (RawConnection connection = connect()) {
             connection.send(requests.toString());

@@ -3,7 +3,6 @@ package io.millrace.server.http;
 import io.millrace.server.operation.AwsError;
 import io.millrace.server.operation.Empty;
 import io.millrace.server.operation.EventStream;
-import io.millrace.server.operation.MayBlock;
 import io.millrace.server.operation.Operation;
 import io.millrace.server.operation.OperationTable;
 import io.millrace.server.operation.RequestContext;
@@ -26,7 +25,6 @@ final class Toys {
         OperationTable table = OperationTable.of(TARGET)
                 .add(Echo.Request.class, echo)
                 .add(Where.Request.class, new Where())
-                .add(WhereBlocking.Request.class, new WhereBlocking())
                 .add(Fill.Request.class, new Fill())
                 .add(Nothing.Request.class, new Nothing())
                 .add(Refuse.Request.class, new Refuse())
@@ -62,18 +60,6 @@ final class Toys {
         public CompletionStage<Response> handle(Request request, RequestContext context) {
             return CompletableFuture.completedFuture(
                     new Response(Thread.currentThread().getName()));
-        }
-    }
-
-    @MayBlock
-    static final class WhereBlocking implements Operation<WhereBlocking.Request, Where.Response> {
-
-        record Request() {}
-
-        @Override
-        public CompletionStage<Where.Response> handle(Request request, RequestContext context) {
-            return CompletableFuture.completedFuture(
-                    new Where.Response(Thread.currentThread().getName()));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.millrace.server.kinesis.records;
 
 import io.millrace.mapping.StreamName;
+import io.millrace.server.kafka.KafkaAway;
 import io.millrace.server.operation.AwsError;
 import io.millrace.server.reshard.Lease;
 import java.util.concurrent.atomic.AtomicLong;
@@ -53,6 +54,6 @@ final class AppendFailures {
                     .addKeyValue("records", failed.sumThenReset())
                     .log("appends failed");
         }
-        return NOT_WRITTEN;
+        return KafkaAway.isReasonOf(cause) ? KafkaAway.ERROR : NOT_WRITTEN;
     }
 }

@@ -4,6 +4,7 @@ import io.millrace.mapping.HashKeyRouter;
 import io.millrace.mapping.Shard;
 import io.millrace.mapping.catalog.StreamImage;
 import io.millrace.server.kafka.RecordAppender;
+import io.millrace.server.operation.AwsError;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -24,28 +25,33 @@ final class PutReadiness {
     private static final int LIMIT = 10_000;
 
     private final RecordAppender appender;
+    private final AppendFailures failures;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
-    private final Map<String, Long> refusedSince = new ConcurrentHashMap<>();
+    private final Map<String, Refused> refused = new ConcurrentHashMap<>();
 
     /** The producer knows the partitions of these shards. */
     private record Known(Optional<HashKeyRouter> shards, long since) {}
 
-    PutReadiness(RecordAppender appender) {
+    private record Refused(AwsError error, long since) {}
+
+    PutReadiness(RecordAppender appender, AppendFailures failures) {
         this.appender = appender;
+        this.failures = failures;
     }
 
-    /** Whether Kafka did not know the stream's topic a moment ago, so that to ask again would be to wait again. */
-    boolean isRefused(StreamImage stream) {
-        Long since = refusedSince.get(stream.fact().incarnation());
-        return since != null && System.nanoTime() - since < REFUSED_NANOS;
+    /** What Kafka's answer of a moment ago, or that there was none, comes to: to ask again would be to wait again. */
+    Optional<AwsError> refusal(StreamImage stream) {
+        return Optional.ofNullable(refused.get(stream.fact().incarnation()))
+                .filter(last -> System.nanoTime() - last.since() < REFUSED_NANOS)
+                .map(Refused::error);
     }
 
-    void refuse(StreamImage stream) {
+    void refuse(StreamImage stream, AwsError error) {
         known.remove(stream.fact().incarnation());
-        if (refusedSince.size() >= LIMIT) {
-            refusedSince.clear();
+        if (refused.size() >= LIMIT) {
+            refused.clear();
         }
-        refusedSince.put(stream.fact().incarnation(), System.nanoTime());
+        refused.put(stream.fact().incarnation(), new Refused(error, System.nanoTime()));
     }
 
     boolean isReady(StreamImage stream) {
@@ -58,16 +64,18 @@ final class PutReadiness {
 
     /** Makes the stream ready if it can be; waits for Kafka where it must. */
     void prepare(StreamImage stream) {
-        int partitions = appender.partitions(stream.fact().name().value());
-        if (partitions == 0) {
-            refuse(stream);
-        } else if (stream.openShards().stream()
-                .mapToInt(Shard::partition)
-                .allMatch(partition -> partition < partitions)) {
+        int partitions;
+        try {
+            partitions = appender.partitions(stream.fact().name().value());
+        } catch (RuntimeException e) {
+            refuse(stream, failures.toError(e));
+            return;
+        }
+        if (stream.openShards().stream().mapToInt(Shard::partition).allMatch(partition -> partition < partitions)) {
             if (known.size() >= LIMIT) {
                 known.clear();
             }
-            refusedSince.remove(stream.fact().incarnation());
+            refused.remove(stream.fact().incarnation());
             known.put(stream.fact().incarnation(), new Known(stream.router(), System.nanoTime()));
         }
     }

@@ -94,6 +94,10 @@ public final class PutRecords implements Operation<PutRecords.Request, PutRecord
     }
 
     private static Response toResponse(List<PutOutcome> outcomes) {
+        if (outcomes.stream().allMatch(PutRecords::isUnavailable)) {
+            // Of single records the service cannot say so, and of the request SDKs try again.
+            throw ((PutOutcome.Failed) outcomes.get(0)).error().asException();
+        }
         List<Result> results = new ArrayList<>(outcomes.size());
         int failed = 0;
         for (PutOutcome outcome : outcomes) {
@@ -109,6 +113,10 @@ public final class PutRecords implements Operation<PutRecords.Request, PutRecord
             }
         }
         return new Response(failed, results);
+    }
+
+    private static boolean isUnavailable(PutOutcome outcome) {
+        return outcome instanceof PutOutcome.Failed failed && failed.error().status() == AwsError.UNAVAILABLE;
     }
 
     /** The service knows two reasons why one record of a request failed. */

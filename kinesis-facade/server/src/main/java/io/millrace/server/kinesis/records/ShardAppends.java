@@ -6,6 +6,7 @@ import io.millrace.mapping.ShardId;
 import io.millrace.mapping.catalog.CatalogImage;
 import io.millrace.mapping.catalog.StreamImage;
 import io.millrace.server.catalog.Catalog;
+import io.millrace.server.kafka.KafkaAway;
 import io.millrace.server.kafka.RecordAppender;
 import io.millrace.server.limits.WriteLimit;
 import io.millrace.server.operation.AwsError;
@@ -55,28 +56,30 @@ public final class ShardAppends {
         this.executor = executor;
         this.patience = patience;
         this.failures = new AppendFailures(lease);
-        this.readiness = new PutReadiness(appender);
+        this.readiness = new PutReadiness(appender, failures);
     }
 
     /** Completes with an outcome a record, in their order. The calling thread begins the appends only if they will not wait. */
     CompletionStage<List<PutOutcome>> append(StreamImage stream, List<Put> puts) {
         PutBatch batch = new PutBatch(stream, puts, failures);
         long deadline = System.nanoTime() + patience.toNanos();
-        if (readiness.isRefused(stream)) {
-            refuse(batch, batch.indexes());
-        } else if (readiness.isReady(stream)) {
-            appendAll(batch, batch.indexes(), deadline);
+        if (readiness.refusal(stream).isPresent() || readiness.isReady(stream)) {
+            appendOrRefuse(batch, deadline);
         } else {
             executor.execute(() -> {
                 readiness.prepare(stream);
-                if (readiness.isRefused(stream)) {
-                    refuse(batch, batch.indexes());
-                } else {
-                    appendAll(batch, batch.indexes(), deadline);
-                }
+                appendOrRefuse(batch, deadline);
             });
         }
         return batch.done();
+    }
+
+    private void appendOrRefuse(PutBatch batch, long deadline) {
+        readiness
+                .refusal(batch.stream())
+                .ifPresentOrElse(
+                        error -> refuseOrGone(batch, batch.indexes(), error),
+                        () -> appendAll(batch, batch.indexes(), deadline));
     }
 
     private void appendAll(PutBatch batch, List<Integer> indexes, long deadline) {
@@ -84,15 +87,16 @@ public final class ShardAppends {
         CompletionStage<CatalogImage> nextChange = catalog.nextChange();
         Optional<HashKeyRouter> router = current(batch).flatMap(StreamImage::router);
         if (router.isEmpty()) {
-            refuse(batch, indexes);
+            refuseOrGone(batch, indexes, AppendFailures.NOT_WRITTEN);
             return;
         }
         List<Integer> waiting = new ArrayList<>(0);
         Set<ShardId> awaited = new HashSet<>(0);
         for (int index : indexes) {
             Shard shard = router.get().shardFor(batch.put(index).hashKey());
-            if (readiness.isRefused(batch.stream())) {
-                batch.refused(index, AppendFailures.NOT_WRITTEN);
+            Optional<AwsError> refusal = readiness.refusal(batch.stream());
+            if (refusal.isPresent()) {
+                batch.refused(index, refusal.get());
             } else if (awaited.contains(shard.id()) || !appendOne(batch, index, shard)) {
                 // With it those behind it, or a gate that opens again in between would turn their order.
                 awaited.add(shard.id());
@@ -144,7 +148,7 @@ public final class ShardAppends {
                 index,
                 batch);
         if (!taken) {
-            readiness.refuse(batch.stream());
+            readiness.refuse(batch.stream(), KafkaAway.ERROR);
         }
     }
 
@@ -161,11 +165,8 @@ public final class ShardAppends {
                 .whenCompleteAsync((chance, timeout) -> appendAll(batch, waiting, deadline), executor);
     }
 
-    private void refuse(PutBatch batch, List<Integer> indexes) {
-        refuse(
-                batch,
-                indexes,
-                current(batch).isPresent() ? AppendFailures.NOT_WRITTEN : AppendFailures.gone(batch.streamName()));
+    private void refuseOrGone(PutBatch batch, List<Integer> indexes, AwsError error) {
+        refuse(batch, indexes, current(batch).isPresent() ? error : AppendFailures.gone(batch.streamName()));
     }
 
     private static void refuse(PutBatch batch, List<Integer> indexes, AwsError error) {

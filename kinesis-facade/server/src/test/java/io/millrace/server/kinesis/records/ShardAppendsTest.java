@@ -15,6 +15,7 @@ import io.millrace.mapping.catalog.StreamFact;
 import io.millrace.mapping.catalog.StreamImage;
 import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.server.catalog.TestCatalog;
+import io.millrace.server.kafka.KafkaAway;
 import io.millrace.server.kafka.RecordAppender;
 import io.millrace.server.kinesis.Streams;
 import io.millrace.server.limits.WriteLimit;
@@ -30,6 +31,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -183,6 +186,35 @@ final class ShardAppendsTest {
         assertThat(outcomes.join().get(1)).isEqualTo(new PutOutcome.Failed(AppendFailures.NOT_WRITTEN));
     }
 
+    /** Every SDK tries it again. */
+    @Test
+    void whileKafkaIsAwayAPutIsUnavailable() {
+        CompletableFuture<List<PutOutcome>> outcomes = append(LONG, put(HashKey.MIN, "a"));
+        producer.errorNext(new TimeoutException("no answer"));
+
+        assertThat(outcomes.join()).containsExactly(new PutOutcome.Failed(KafkaAway.ERROR));
+        assertThat(KafkaAway.ERROR.status()).isEqualTo(503);
+    }
+
+    @Test
+    void soItIsAndAtOnceWhereTheProducerHasWaitedForATopicInVain() {
+        producer.partitionsForException = new TimeoutException("not in metadata");
+        ShardAppends appends = appends(LONG);
+        append(appends, put(HashKey.MIN, "a"));
+        producer.partitionsForException = new IllegalStateException("asked again");
+
+        assertThat(append(appends, put(HashKey.MIN, "b")).join())
+                .containsExactly(new PutOutcome.Failed(KafkaAway.ERROR));
+    }
+
+    @Test
+    void whatKafkaRefusesForGoodIsAnInternalFailure() {
+        producer.partitionsForException = new InvalidTopicException("..");
+
+        assertThat(append(LONG, put(HashKey.MIN, "a")).join())
+                .containsExactly(new PutOutcome.Failed(AppendFailures.NOT_WRITTEN));
+    }
+
     @Test
     void aProducerThatRefusesARecordFailsThatRecordAlone() {
         producer.sendException = new IllegalStateException("closed");
@@ -280,7 +312,15 @@ final class ShardAppendsTest {
     }
 
     private CompletableFuture<List<PutOutcome>> append(StreamImage stream, Duration patience, Put... puts) {
-        ShardAppends appends = new ShardAppends(
+        return appends(patience).append(stream, List.of(puts)).toCompletableFuture();
+    }
+
+    private CompletableFuture<List<PutOutcome>> append(ShardAppends appends, Put... puts) {
+        return appends.append(stream(), List.of(puts)).toCompletableFuture();
+    }
+
+    private ShardAppends appends(Duration patience) {
+        return new ShardAppends(
                 catalog,
                 gates,
                 lease,
@@ -288,7 +328,6 @@ final class ShardAppendsTest {
                 (name, incarnation, shard, bytes) -> limit.tryWrite(name, incarnation, shard, bytes),
                 Runnable::run,
                 patience);
-        return appends.append(stream, List.of(puts)).toCompletableFuture();
     }
 
     private CompletableFuture<Void> drained(ShardId shard) {
