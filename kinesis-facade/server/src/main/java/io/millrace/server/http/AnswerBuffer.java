@@ -1,18 +1,19 @@
 package io.millrace.server.http;
 
+import io.millrace.server.wire.AnswerStream;
+import io.millrace.server.wire.SharedBytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.CompositeByteBuf;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Takes an answer's bytes into pooled buffers that the connection sends as they are. It grows by further buffers, so that nothing
- * is copied twice, and reserves each before it is allocated.
+ * is copied twice, and reserves each before it is allocated. What answers share is reserved by each of them too.
  */
-final class AnswerBuffer extends OutputStream {
+final class AnswerBuffer extends AnswerStream {
 
     private static final int FIRST = 512;
     private static final int LARGEST = 64 * 1024;
@@ -20,6 +21,7 @@ final class AnswerBuffer extends OutputStream {
     private final ByteBufAllocator allocator;
     private final BodyMemory.Reservation reservation;
     private final List<ByteBuf> parts = new ArrayList<>(1);
+    private int own;
     private int room;
 
     AnswerBuffer(ByteBufAllocator allocator, BodyMemory.Reservation reservation) {
@@ -47,13 +49,28 @@ final class AnswerBuffer extends OutputStream {
         }
     }
 
+    @Override
+    public SharedBytes share(byte[] bytes, int length) {
+        return new DirectBytes(allocator.buffer(length, length).writeBytes(bytes, 0, length));
+    }
+
+    @Override
+    public void append(SharedBytes shared, int from, int to) throws NoRoomException {
+        if (!reservation.grow(to - from)) {
+            throw new NoRoomException();
+        }
+        parts.add(((DirectBytes) shared).buffer().retainedSlice(from, to - from));
+        room = 0;
+    }
+
     private ByteBuf last() throws NoRoomException {
         if (room == 0) {
-            int size = parts.size() >= 8 ? LARGEST : FIRST << parts.size();
+            int size = own >= 8 ? LARGEST : FIRST << own;
             if (!reservation.grow(size)) {
                 throw new NoRoomException();
             }
             parts.add(allocator.buffer(size, size));
+            own++;
             room = size;
         }
         return parts.get(parts.size() - 1);

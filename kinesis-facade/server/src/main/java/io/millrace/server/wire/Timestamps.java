@@ -13,7 +13,7 @@ import java.time.Instant;
  *
  * <p>Clients break on anything else: an exponent in JSON, a floating-point number in CBOR.
  */
-final class Timestamps {
+public final class Timestamps {
 
     /** RFC 8949, section 3.4.2. */
     private static final int EPOCH_TAG = 1;
@@ -60,8 +60,8 @@ final class Timestamps {
         }
     }
 
-    /** Every record read has one of these: a BigDecimal would cost more than the rest of the record's texts. */
-    private static String seconds(long millis) {
+    /** As in JSON. Every record read has one of these: a BigDecimal would cost more than the rest of the record's texts. */
+    public static String seconds(long millis) {
         long fraction = Math.floorMod(millis, 1000L);
         long whole = Math.floorDiv(millis, 1000L);
         if (whole < 0) {

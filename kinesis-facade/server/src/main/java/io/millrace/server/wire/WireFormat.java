@@ -51,12 +51,12 @@ public enum WireFormat {
     }
 
     /** Whether blobs are byte strings; in JSON they are base64. */
-    boolean isBinary() {
+    public boolean isBinary() {
         return binary;
     }
 
     /** AWS's CBOR 1.1 puts milliseconds into a tag that by RFC 8949 holds seconds. */
-    boolean integerTimesInMillis() {
+    public boolean integerTimesInMillis() {
         return integerTimesInMillis;
     }
 

@@ -1,6 +1,7 @@
 package io.millrace.server.wire;
 
 import com.fasterxml.jackson.core.io.SerializedString;
+import java.io.OutputStream;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -95,8 +96,13 @@ final class WriterCompiler {
     private static ValueWriter listOf(ValueWriter element) {
         return (generator, format, value) -> {
             generator.writeStartArray();
-            for (Object each : (List<?>) value) {
-                element.write(generator, format, each);
+            if (value instanceof EncodedList list) {
+                generator.flush();
+                list.writeElements(format, (OutputStream) generator.getOutputTarget());
+            } else {
+                for (Object each : (List<?>) value) {
+                    element.write(generator, format, each);
+                }
             }
             generator.writeEndArray();
         };

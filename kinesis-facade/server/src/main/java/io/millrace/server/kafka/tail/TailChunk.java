@@ -1,10 +1,16 @@
 package io.millrace.server.kafka.tail;
 
+import io.millrace.server.kafka.RecordForm;
 import io.millrace.server.kafka.StoredRecord;
+import io.millrace.server.wire.AnswerStream;
+import io.millrace.server.wire.SharedBytes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records of one partition that lie one behind the other. Their data is copied together: a slice of a fetch response would keep
@@ -24,7 +30,9 @@ final class TailChunk {
     private final byte[][] keys;
     private final int[] dataEnds;
     private final byte[] data;
-    private final long bytes;
+    private final ChunkForms forms = new ChunkForms();
+    private long bytes;
+    private volatile @Nullable TailMemory holder;
 
     /** @param end everything below it has been seen: offsets that hold no record to return are passed over */
     TailChunk(List<ConsumerRecord<byte[], ByteBuffer>> records, long end) {
@@ -63,9 +71,67 @@ final class TailChunk {
         return offsets.length;
     }
 
-    /** What it takes in memory. */
+    /** What it takes in memory, forms and all. */
     long bytes() {
         return bytes;
+    }
+
+    ChunkForms forms() {
+        return forms;
+    }
+
+    /** It is in the memory's account from now on, and the memory alone changes what it takes. */
+    void heldBy(TailMemory memory) {
+        holder = memory;
+    }
+
+    boolean isHeld() {
+        return holder != null;
+    }
+
+    void grow(long more) {
+        bytes += more;
+    }
+
+    /** It is in nobody's account any more. */
+    void letGo() {
+        holder = null;
+        forms.close();
+    }
+
+    /** Encodes all of it for other readers to refer to; false if there is no room for that, or somebody has. */
+    boolean encode(RecordForm form, AnswerStream answer) throws IOException {
+        TailMemory memory = holder;
+        if (memory == null) {
+            return false;
+        }
+        int[] ends = new int[offsets.length];
+        Encoding all = new Encoding(data.length * 3 / 2 + 256 * offsets.length);
+        for (int i = 0; i < offsets.length; i++) {
+            form.write(record(i), false, all);
+            ends[i] = all.size();
+        }
+        if (!memory.charge(this, all.size() + 4L * ends.length)) {
+            return false;
+        }
+        SharedBytes shared = all.share(answer);
+        if (!forms.keep(form, shared, ends)) {
+            shared.release();
+            return false;
+        }
+        return true;
+    }
+
+    /** Hands its bytes on without a copy. */
+    private static final class Encoding extends ByteArrayOutputStream {
+
+        Encoding(int size) {
+            super(size);
+        }
+
+        SharedBytes share(AnswerStream answer) {
+            return answer.share(buf, count);
+        }
     }
 
     /** The first record at or behind the offset. */

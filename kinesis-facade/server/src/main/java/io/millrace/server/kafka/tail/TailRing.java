@@ -1,7 +1,6 @@
 package io.millrace.server.kafka.tail;
 
 import io.millrace.server.kafka.ReadRequest;
-import io.millrace.server.kafka.StoredRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +48,8 @@ final class TailRing {
     /** Empty if the ring does not reach back, or not yet reach, to where the request begins. */
     Optional<TailPage> read(ReadRequest request) {
         lastReadNanos = System.nanoTime();
-        List<StoredRecord> found = new ArrayList<>();
+        List<TailRecords.Run> found = new ArrayList<>();
+        int count = 0;
         long next = request.fromOffset();
         long horizon = request.notBefore().toEpochMilli();
         int bytes = 0;
@@ -65,26 +65,38 @@ final class TailRing {
                 long reached = Math.min(place.end(), request.endOffset());
                 return page(found, reached, OptionalLong.empty(), OptionalLong.of(place.end()), place.caughtUp());
             }
-            for (int i = chunk.indexOf(next); i < chunk.count() && chunk.offset(i) < request.endOffset(); i++) {
+            int from = chunk.indexOf(next);
+            int i = from;
+            for (; i < chunk.count() && chunk.offset(i) < request.endOffset(); i++) {
                 if (chunk.timestamp(i) >= horizon) {
                     int size = chunk.size(i);
-                    if (found.size() == request.maxRecords()
-                            || (!found.isEmpty() && bytes + size > request.maxBytes())) {
+                    if (count == request.maxRecords() || (count > 0 && bytes + size > request.maxBytes())) {
+                        add(found, chunk, from, i);
                         return page(found, next, OptionalLong.of(chunk.timestamp(i)), OptionalLong.empty(), false);
                     }
-                    found.add(chunk.record(i));
+                    count++;
                     bytes += size;
+                } else {
+                    add(found, chunk, from, i);
+                    from = i + 1;
                 }
                 next = chunk.offset(i) + 1;
             }
+            add(found, chunk, from, i);
             next = Math.min(chunk.end(), request.endOffset());
         }
         return page(found, next, OptionalLong.empty(), OptionalLong.empty(), false);
     }
 
+    private static void add(List<TailRecords.Run> found, TailChunk chunk, int from, int to) {
+        if (from < to) {
+            found.add(new TailRecords.Run(chunk, from, to));
+        }
+    }
+
     private static Optional<TailPage> page(
-            List<StoredRecord> found, long next, OptionalLong nextTimestamp, OptionalLong end, boolean caughtUp) {
-        return Optional.of(new TailPage(found, next, nextTimestamp, end, caughtUp));
+            List<TailRecords.Run> found, long next, OptionalLong nextTimestamp, OptionalLong end, boolean caughtUp) {
+        return Optional.of(new TailPage(new TailRecords(found), next, nextTimestamp, end, caughtUp));
     }
 
     private synchronized @Nullable Place place(long offset) {
@@ -152,12 +164,14 @@ final class TailRing {
             return 0;
         }
         begin = oldest.getKey();
+        oldest.getValue().letGo();
         return oldest.getValue().bytes();
     }
 
     /** Lets everything go, and tells how many bytes that were. */
     synchronized long evictAll() {
         long bytes = chunks.values().stream().mapToLong(TailChunk::bytes).sum();
+        chunks.values().forEach(TailChunk::letGo);
         chunks.clear();
         begin = end;
         return bytes;

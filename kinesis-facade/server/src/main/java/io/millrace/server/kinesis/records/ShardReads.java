@@ -90,9 +90,7 @@ public final class ShardReads {
     }
 
     private Page toPage(Shard shard, long end, ReadResult result) {
-        List<Record> records = result.records().stream()
-                .map(stored -> Record.of(shard, stored))
-                .toList();
+        List<Record> records = new ShardRecords(shard, result.records());
         long bytes =
                 result.records().stream().mapToLong(stored -> stored.size()).sum();
         return new Page(records, result.nextOffset(), result.nextOffset() >= end, millisBehind(result), bytes);
