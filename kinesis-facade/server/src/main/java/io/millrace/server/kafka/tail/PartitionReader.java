@@ -21,6 +21,9 @@ public final class PartitionReader implements AutoCloseable {
     /** Who is so close behind the newest record will soon have caught up. */
     private static final Duration NEAR = Duration.ofSeconds(1);
 
+    /** So few offsets behind the end, too, one is near the head. */
+    private static final long NEAR_RECORDS = 1_000;
+
     /** So long a read waits for what is known to be committed and about to be fetched. */
     private static final Duration FETCH_PATIENCE = Duration.ofMillis(150);
 
@@ -47,7 +50,10 @@ public final class PartitionReader implements AutoCloseable {
      */
     public CompletionStage<ReadResult> read(ReadRequest request) {
         Optional<TailRing> ring = tails.find(request);
-        Optional<TailPage> page = ring.flatMap(found -> found.read(request));
+        if (ring.isEmpty()) {
+            return readFirst(request);
+        }
+        Optional<TailPage> page = ring.get().read(request);
         if (page.isEmpty()) {
             return readBehind(request);
         }
@@ -60,6 +66,30 @@ public final class PartitionReader implements AutoCloseable {
                         (end, e) -> e == null ? readUpTo(end, request, ring.get(), begun) : readBehind(request),
                         threads)
                 .thenCompose(result -> result);
+    }
+
+    /**
+     * Of a shard that is not followed. Who comes near its head has it followed from where he stands, so that all who come with
+     * him share what is fetched; he himself does not wait for that.
+     */
+    private CompletionStage<ReadResult> readFirst(ReadRequest request) {
+        if (request.endOffset() != ReadRequest.NO_END) {
+            return readBehind(request);
+        }
+        return ends.now(new TopicPartition(request.stream().value(), request.partition()))
+                .handleAsync((end, e) -> e == null ? readFirst(request, end) : readBehind(request), threads)
+                .thenCompose(result -> result);
+    }
+
+    private CompletionStage<ReadResult> readFirst(ReadRequest request, long end) {
+        long behind = end - request.fromOffset();
+        if (behind < 0 || behind > NEAR_RECORDS) {
+            return readBehind(request);
+        }
+        Optional<TailRing> ring = tails.follow(request, request.fromOffset());
+        return ring.isPresent() && behind == 0
+                ? readUpTo(end, request, ring.get(), System.nanoTime())
+                : readBehind(request);
     }
 
     /** What has been fetched by now, be it nothing: for who then waits for {@link ShardTails#beyond more}. */

@@ -100,9 +100,9 @@ public final class ShardTails implements AutoCloseable {
                 .filter(ring -> ring.incarnation().equals(request.incarnation()));
     }
 
-    /** Follows the partition from the offset on, unless it is followed already. */
-    void follow(ReadRequest request, long offset) {
-        ring(new TopicPartition(request.stream().value(), request.partition()), request.incarnation(), offset);
+    /** Follows the partition from the offset on, unless it is followed already; empty once this is closed. */
+    Optional<TailRing> follow(ReadRequest request, long offset) {
+        return ring(new TopicPartition(request.stream().value(), request.partition()), request.incarnation(), offset);
     }
 
     /** Lets go of the shards of streams, by name and incarnation, that are not to be kept. */
