@@ -153,7 +153,7 @@ public final class Node implements AutoCloseable {
                 config.writing().deliveryTimeout(),
                 BLOCK_TIMEOUT,
                 config.writing().linger())));
-        int fetchBytes = Math.toIntExact(config.reading().fetchBytes().bytes());
+        int fetchBytes = config.reading().fittingFetchBytes();
         ShardReader laggards = closeLater(new ShardReader(
                 number -> clients.shardConsumer(number, fetchBytes, MAX_POLL_RECORDS),
                 config.reading().consumers(),

@@ -129,7 +129,7 @@ final class Call implements Intake, Executor, BiConsumer<Object, @Nullable Throw
             body.release();
         }
         return entry.operation()
-                .handle(request, new RequestContext(exchange.requestId(), accessKeyId, receivedAt, this));
+                .handle(request, new RequestContext(exchange.requestId(), accessKeyId, receivedAt, this, answerMemory));
     }
 
     private AuthRequest authRequest(ByteBuf body) {
@@ -187,6 +187,7 @@ final class Call implements Intake, Executor, BiConsumer<Object, @Nullable Throw
         AnswerBuffer buffer = new AnswerBuffer(exchange.allocator(), answerMemory);
         try {
             route.api().writer().write(response, route.format(), buffer);
+            answerMemory.trim();
             return buffer.finish();
         } catch (AnswerBuffer.NoRoomException e) {
             buffer.discard();

@@ -89,7 +89,7 @@ final class PartitionCursor implements AutoCloseable {
             next = fetched.isEmpty() ? position() : head.offset() + 1;
         }
         boolean atEnd = next >= request.endOffset() || (fetched.isEmpty() && isCaughtUp());
-        return new ReadResult(found, next, atEnd, timestampBehind(request));
+        return new ReadResult(Compaction.of(found), next, atEnd, timestampBehind(request));
     }
 
     /** Goes to where the request starts, unless it is there. */

@@ -23,7 +23,7 @@ class ConfigurationPageTest {
     @Test
     void everySettingHasALineThatExplainsIt() {
         assertThat(ConfigurationPage.render(ConfigSource.defaultsText()).lines().filter(line -> line.startsWith("| `")))
-                .hasSize(44)
+                .hasSize(45)
                 .allMatch(line -> line.matches("\\| `[a-zA-Z.]+` \\| (none|`.+`) \\| .{10,} \\|"));
     }
 }

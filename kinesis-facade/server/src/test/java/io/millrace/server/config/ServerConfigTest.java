@@ -52,7 +52,7 @@ class ServerConfigTest {
                                 Duration.ofMinutes(1),
                                 200),
                         new LimitsConfig(LimitsConfig.Mode.NONE),
-                        new ReadingConfig(8, ByteSize.ofMebibytes(10), ByteSize.parse("10%")),
+                        new ReadingConfig(8, ByteSize.ofMebibytes(10), ByteSize.parse("25%"), ByteSize.parse("10%")),
                         new WritingConfig(ByteSize.ofMebibytes(64), Duration.ofSeconds(30), Duration.ZERO)));
     }
 
@@ -110,6 +110,7 @@ class ServerConfigTest {
                 reading:
                   consumers: 2
                   fetchBytes: 512KiB
+                  consumerBytes: 24MiB
                   tailBytes: 32MiB
                 writing:
                   bufferBytes: 8MiB
@@ -149,7 +150,8 @@ class ServerConfigTest {
                                 Duration.ZERO,
                                 16),
                         new LimitsConfig(LimitsConfig.Mode.AWS),
-                        new ReadingConfig(2, new ByteSize(512 << 10), ByteSize.ofMebibytes(32)),
+                        new ReadingConfig(
+                                2, new ByteSize(512 << 10), ByteSize.ofMebibytes(24), ByteSize.ofMebibytes(32)),
                         new WritingConfig(ByteSize.ofMebibytes(8), Duration.ofSeconds(10), Duration.ofMillis(5))));
         assertThat(unchanged(config, ServerConfig.defaults())).isEmpty();
     }

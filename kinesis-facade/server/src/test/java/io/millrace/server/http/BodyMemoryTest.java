@@ -91,4 +91,56 @@ class BodyMemoryTest {
 
         assertThat(memory.used()).isZero();
     }
+
+    @Test
+    void anAnswerGrowsFirstIntoWhatWasTakenAhead() {
+        BodyMemory memory = new BodyMemory(LIMIT);
+        BodyMemory.Reservation answer = memory.open();
+
+        assertThat(answer.take(10, 100)).isEqualTo(100);
+        assertThat(answer.grow(60)).isTrue();
+        assertThat(memory.used()).isEqualTo(100);
+        assertThat(answer.grow(60)).isTrue();
+        assertThat(memory.used()).isEqualTo(120);
+
+        answer.release();
+        assertThat(memory.used()).isZero();
+    }
+
+    @Test
+    void whatWasTakenAheadAndNotNeededIsGivenBack() {
+        BodyMemory memory = new BodyMemory(LIMIT);
+        BodyMemory.Reservation answer = memory.open();
+        answer.take(10, 100);
+        answer.grow(40);
+
+        answer.trim();
+
+        assertThat(memory.used()).isEqualTo(40);
+        answer.release();
+        answer.trim();
+        assertThat(memory.used()).isZero();
+    }
+
+    @Test
+    void manyAnswersAtOnceGetLessEachAndAllGetSome() {
+        BodyMemory memory = new BodyMemory(1 << 20);
+        long last = Long.MAX_VALUE;
+        for (int i = 0; i < 50; i++) {
+            long share = memory.open().take(100, 1 << 20);
+            assertThat(share).isBetween(100L, last);
+            last = share;
+        }
+        assertThat(memory.used()).isLessThan(1 << 20);
+    }
+
+    @Test
+    void withoutRoomForTheLeastNothingIsTaken() {
+        BodyMemory memory = new BodyMemory(LIMIT);
+        memory.open().grow(LIMIT - 5);
+
+        assertThat(memory.open().take(6, 100)).isZero();
+        assertThat(memory.used()).isEqualTo(LIMIT - 5);
+        assertThat(memory.open().take(5, 100)).isEqualTo(5);
+    }
 }

@@ -148,8 +148,9 @@ final class ShardSubscription implements Flow.Publisher<SubscribeToShardEvent>, 
             return;
         }
         reading = true;
+        // Where it was read: pages that waited for another thread would have no bound but the number of subscriptions.
         page(stream.get(), shard.get())
-                .whenComplete((page, failure) -> turns.execute(() -> take(shard.get(), page, failure)));
+                .whenComplete((page, failure) -> turns.executeHere(() -> take(shard.get(), page, failure)));
     }
 
     private CompletionStage<ShardReads.Page> page(StreamImage stream, Shard shard) {

@@ -37,6 +37,18 @@ final class Turns implements Executor {
         }
     }
 
+    /** As {@link #execute}, but on this thread, unless another runs a task of these now: it then goes on with this one. */
+    void executeHere(Runnable task) {
+        synchronized (waiting) {
+            waiting.add(task);
+            if (running) {
+                return;
+            }
+            running = true;
+        }
+        runAll();
+    }
+
     private void runAll() {
         Runnable task = next();
         while (task != null) {

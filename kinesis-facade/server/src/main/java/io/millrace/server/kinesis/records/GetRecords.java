@@ -76,7 +76,8 @@ public final class GetRecords implements Operation<GetRecords.Request, GetRecord
                         shard,
                         iterator.offset(),
                         request.limit().orElse(MAX_RECORDS),
-                        RecordSizes.MAX_REQUEST_BYTES)
+                        RecordSizes.MAX_REQUEST_BYTES,
+                        context.memory())
                 .thenApply(page -> {
                     metrics.outgoing(
                             iterator.stream(),

@@ -9,6 +9,7 @@ import io.millrace.server.kafka.ReadRequest;
 import io.millrace.server.kafka.ReadResult;
 import io.millrace.server.kafka.tail.PartitionReader;
 import io.millrace.server.kinesis.streams.StreamLookup;
+import io.millrace.server.operation.AnswerMemory;
 import io.millrace.server.operation.AwsError;
 import java.time.Clock;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 /** Reads a shard: its own offsets of its partition, and nothing past retention. */
 public final class ShardReads {
 
+    private static final int SMALLEST_PAGE = 64 * 1024;
     private static final Logger LOG = LoggerFactory.getLogger(ShardReads.class);
 
     private final PartitionReader reader;
@@ -40,9 +42,19 @@ public final class ShardReads {
      */
     public record Page(List<Record> records, long nextOffset, boolean ended, long millisBehindLatest, long bytes) {}
 
-    /** What is committed by now: nothing that was acknowledged before is left out. */
-    public CompletionStage<Page> read(StreamImage stream, Shard shard, long offset, int maxRecords, int maxBytes) {
-        return page(stream, shard, reader.read(request(stream, shard, offset, maxRecords, maxBytes)));
+    /**
+     * What is committed by now: nothing that was acknowledged before is left out.
+     *
+     * @param memory of which the page's answer gets its share: while it is short, pages are small
+     */
+    public CompletionStage<Page> read(
+            StreamImage stream, Shard shard, long offset, int maxRecords, int maxBytes, AnswerMemory memory) {
+        int fitting = (int) Math.min(maxBytes, Math.max(SMALLEST_PAGE, memory.share() / 4 * 3));
+        return page(
+                stream,
+                shard,
+                reader.read(request(stream, shard, offset, maxRecords, fitting))
+                        .thenApply(result -> AnswerRoom.fit(result, memory)));
     }
 
     /** What this node has by now, for who is told when there is more. */
