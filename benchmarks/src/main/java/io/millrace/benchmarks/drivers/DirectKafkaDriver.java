@@ -55,7 +55,7 @@ public final class DirectKafkaDriver implements Driver {
                 new KafkaProducer<>(producerSettings(load), new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.partitionsFor(stream);
             ProducerLoop loop = new ProducerLoop(producer, stream, load);
-            return loop.run(trial.start(), trial.patience());
+            return loop.run(trial.start(), trial.patience(), trial.pace());
         }
     }
 
@@ -153,7 +153,10 @@ public final class DirectKafkaDriver implements Driver {
         return tally.ledger();
     }
 
-    /** Fetches as large as the facade's are by default, so that what is compared is not a setting. */
+    /**
+     * Fetches as large as the facade's are by default, so that what is compared is not a setting; and no fetch waits long at a
+     * topic's end, or each tour would begin with half a second of waiting for the one that came to the end of the last.
+     */
     private KafkaConsumer<byte[], byte[]> consumer() {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
@@ -164,6 +167,8 @@ public final class DirectKafkaDriver implements Driver {
                 10 * 1024 * 1024,
                 "max.poll.records",
                 5000,
+                "fetch.max.wait.ms",
+                10,
                 "enable.auto.commit",
                 false);
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());

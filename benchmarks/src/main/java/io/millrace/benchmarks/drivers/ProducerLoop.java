@@ -3,6 +3,7 @@ package io.millrace.benchmarks.drivers;
 import io.millrace.benchmarks.measure.Hash;
 import io.millrace.benchmarks.measure.Ledger;
 import io.millrace.benchmarks.measure.Meter;
+import io.millrace.benchmarks.measure.Pace;
 import io.millrace.benchmarks.measure.Tally;
 import io.millrace.benchmarks.workloads.Put;
 import io.millrace.benchmarks.workloads.PutLoad;
@@ -14,6 +15,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,6 +26,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  * sent again. Callbacks run on the producer's one I/O thread, which owns the tally.
  */
 final class ProducerLoop {
+
+    private static final Duration PAUSE = Duration.ofNanos(100_000);
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final BlockingQueue<Batch> ready;
@@ -39,11 +43,17 @@ final class ProducerLoop {
         }
     }
 
-    Ledger run(Meter meter, Duration patience) {
+    Ledger run(Meter meter, Duration patience, Pace pace) {
+        long put = 0;
         ready.addAll(batches);
         try {
             while (!meter.over()) {
-                await(patience).send(meter);
+                Batch batch = await(patience);
+                while (!pace.mayGoOn(put) && !meter.over()) {
+                    LockSupport.parkNanos(PAUSE.toNanos());
+                }
+                batch.send(meter);
+                put += batch.records.size();
             }
             for (int i = 0; i < batches.size(); i++) {
                 await(patience);

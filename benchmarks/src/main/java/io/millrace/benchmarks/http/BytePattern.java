@@ -6,6 +6,8 @@ import java.util.Arrays;
 /** Finds a few bytes among many (Horspool 1980): a response of megabytes is searched without parsing it. */
 final class BytePattern {
 
+    private static final int NEAR = 2048;
+
     private final byte[] pattern;
     private final int[] skip = new int[256];
 
@@ -19,6 +21,12 @@ final class BytePattern {
 
     static BytePattern of(String ascii) {
         return new BytePattern(ascii.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** As {@link #findEnd} of all bytes, but looks near their end first. */
+    int findEndNearEnd(byte[] bytes, int to) {
+        int found = findEnd(bytes, Math.max(0, to - NEAR), to);
+        return found >= 0 ? found : findEnd(bytes, 0, to);
     }
 
     /** The index after the first occurrence that lies in {@code from..to}, or -1. */

@@ -22,10 +22,13 @@ final class CborScan implements ResponseScan {
 
     @Override
     public int numbers(Answer answer, Tally tally) {
-        byte[] bytes = answer.bytes();
+        return numbers(answer.bytes(), 0, answer.length(), tally);
+    }
+
+    private static int numbers(byte[] bytes, int from, int to, Tally tally) {
         int count = 0;
-        int at = 0;
-        while ((at = NUMBER.findEnd(bytes, at, answer.length())) >= 0) {
+        int at = from;
+        while ((at = NUMBER.findEnd(bytes, at, to)) >= 0) {
             int start = at + headLength(bytes, at);
             int end = start + (int) argument(bytes, at);
             tally.number(Hash.of(bytes, start, end));
@@ -38,13 +41,16 @@ final class CborScan implements ResponseScan {
     @Override
     public int records(Answer answer, Tally tally) {
         byte[] bytes = answer.bytes();
-        int at = 0;
-        while ((at = DATA.findEnd(bytes, at, answer.length())) >= 0) {
+        int count = 0;
+        int from = 0;
+        int at;
+        while ((at = DATA.findEnd(bytes, from, answer.length())) >= 0) {
+            count += numbers(bytes, from, at, tally);
             int start = at + headLength(bytes, at);
             tally.payloads(Hash.of(bytes, start, start + Put.IDENTITY));
-            at = start + (int) argument(bytes, at);
+            from = start + (int) argument(bytes, at);
         }
-        return numbers(answer, tally);
+        return count + numbers(bytes, from, answer.length(), tally);
     }
 
     @Override
@@ -55,7 +61,7 @@ final class CborScan implements ResponseScan {
     @Override
     public Optional<String> nextShardIterator(Answer answer) {
         byte[] bytes = answer.bytes();
-        int at = ITERATOR.findEnd(bytes, 0, answer.length());
+        int at = ITERATOR.findEndNearEnd(bytes, answer.length());
         if (at < 0 || (bytes[at] & 0xe0) != TEXT) {
             return Optional.empty();
         }
@@ -65,7 +71,7 @@ final class CborScan implements ResponseScan {
 
     @Override
     public long millisBehindLatest(Answer answer) {
-        int at = BEHIND.findEnd(answer.bytes(), 0, answer.length());
+        int at = BEHIND.findEndNearEnd(answer.bytes(), answer.length());
         return at < 0 ? 0 : argument(answer.bytes(), at);
     }
 

@@ -21,10 +21,13 @@ final class JsonScan implements ResponseScan {
 
     @Override
     public int numbers(Answer answer, Tally tally) {
-        byte[] bytes = answer.bytes();
+        return numbers(answer.bytes(), 0, answer.length(), tally);
+    }
+
+    private static int numbers(byte[] bytes, int from, int to, Tally tally) {
         int count = 0;
-        int at = 0;
-        while ((at = NUMBER.findEnd(bytes, at, answer.length())) >= 0) {
+        int at = from;
+        while ((at = NUMBER.findEnd(bytes, at, to)) >= 0) {
             int end = quote(bytes, at);
             tally.number(Hash.of(bytes, at, end));
             at = end;
@@ -36,11 +39,27 @@ final class JsonScan implements ResponseScan {
     @Override
     public int records(Answer answer, Tally tally) {
         byte[] bytes = answer.bytes();
-        int at = 0;
-        while ((at = DATA.findEnd(bytes, at, answer.length())) >= 0) {
+        int count = 0;
+        int from = 0;
+        int length = 0;
+        int at;
+        while ((at = DATA.findEnd(bytes, from, answer.length())) >= 0) {
+            count += numbers(bytes, from, at, tally);
             tally.payloads(Hash.of(bytes, at, at + IDENTITY_CHARACTERS));
+            from = quote(bytes, at, length, answer.length());
+            length = from - at;
         }
-        return numbers(answer, tally);
+        return count + numbers(bytes, from, answer.length(), tally);
+    }
+
+    /** The end of a payload, which is most likely as long as the one before it: a run's payloads are of one length. */
+    private static int quote(byte[] bytes, int from, int likelyLength, int to) {
+        int likely = from + likelyLength;
+        boolean isThere = likelyLength > 0
+                && likely + 1 < to
+                && bytes[likely] == '"'
+                && (bytes[likely + 1] == ',' || bytes[likely + 1] == '}');
+        return isThere ? likely : quote(bytes, from);
     }
 
     @Override
@@ -51,7 +70,7 @@ final class JsonScan implements ResponseScan {
 
     @Override
     public Optional<String> nextShardIterator(Answer answer) {
-        int at = ITERATOR.findEnd(answer.bytes(), 0, answer.length());
+        int at = ITERATOR.findEndNearEnd(answer.bytes(), answer.length());
         return at < 0
                 ? Optional.empty()
                 : Optional.of(
@@ -60,7 +79,7 @@ final class JsonScan implements ResponseScan {
 
     @Override
     public long millisBehindLatest(Answer answer) {
-        int at = BEHIND.findEnd(answer.bytes(), 0, answer.length());
+        int at = BEHIND.findEndNearEnd(answer.bytes(), answer.length());
         long millis = 0;
         while (at >= 0 && answer.bytes()[at] >= '0' && answer.bytes()[at] <= '9') {
             millis = millis * 10 + answer.bytes()[at++] - '0';

@@ -10,6 +10,7 @@ public final class Meter {
     private final long closes;
     private final Latencies latencies = new Latencies();
     private double records;
+    private long total;
 
     Meter(long opens, long closes) {
         this.opens = opens;
@@ -27,12 +28,18 @@ public final class Meter {
      * by that part: a slow server's few large requests would otherwise make its figure a matter of luck.
      */
     public synchronized void completed(long began, long ended, int count) {
+        total += count;
         long inside = Math.min(ended, closes) - Math.max(began, opens);
         if (inside <= 0) {
             return;
         }
         records += count * ((double) inside / (ended - began));
         latencies.add(ended - began);
+    }
+
+    /** All records, those outside the window too. */
+    public synchronized long total() {
+        return total;
     }
 
     /** Whether no further request is to be sent. */

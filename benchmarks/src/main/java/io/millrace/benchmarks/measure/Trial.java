@@ -14,12 +14,19 @@ public final class Trial {
     private final Span span;
     private final Map<String, ProcessHandle> processes = new LinkedHashMap<>();
     private Optional<Meter> meter = Optional.empty();
+    private final Pace pace;
     private Consumer<Meter> listener = started -> {};
     private CompletableFuture<CpuUse> cpu = CompletableFuture.completedFuture(CpuUse.NONE);
 
     /** @param servers whose CPU time is charged, beside this process's, by the names of their parts */
     public Trial(Span span, Map<String, ProcessHandle> servers) {
+        this(span, servers, Pace.FREE);
+    }
+
+    /** @param pace that writers keep */
+    public Trial(Span span, Map<String, ProcessHandle> servers, Pace pace) {
         this.span = span;
+        this.pace = pace;
         processes.put("client", ProcessHandle.current());
         processes.putAll(servers);
     }
@@ -36,6 +43,10 @@ public final class Trial {
         meter = Optional.of(started);
         cpu = CpuUse.during(started, processes);
         return started;
+    }
+
+    public Pace pace() {
+        return pace;
     }
 
     public Duration patience() {

@@ -2,6 +2,7 @@ package io.millrace.benchmarks.workloads;
 
 import io.millrace.benchmarks.drivers.Driver;
 import io.millrace.benchmarks.drivers.DriverFailure;
+import io.millrace.benchmarks.measure.Meter;
 import io.millrace.benchmarks.measure.Sample;
 import io.millrace.benchmarks.measure.Span;
 import io.millrace.benchmarks.measure.Trial;
@@ -11,11 +12,15 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Many readers follow one shard while one writer, the same for all drivers, puts as fast as it is acknowledged. */
+/**
+ * Many readers follow one shard. One writer, the same for all drivers, puts as fast as it is acknowledged, but is never further
+ * ahead of the mean reader than {@value #LEAD} records: otherwise nobody would be at the head for long.
+ */
 public final class HeadWorkload implements Workload {
 
     private static final String WRITER = "direct-kafka";
     private static final PutLoad WRITING = new PutLoad(500, 1024, 1);
+    private static final int LEAD = 8_000;
     private static final Set<String> DRIVERS = Set.of(WRITER, "millrace-json", "millrace-cbor");
 
     private final int readers;
@@ -57,8 +62,10 @@ public final class HeadWorkload implements Workload {
         driver.system().createStream(stream, 1);
         try {
             Trial trial = new Trial(span, driver.system().servers());
-            CompletableFuture<Void> writing =
-                    CompletableFuture.runAsync(() -> producer.put(stream, WRITING, new Trial(span, Map.of())));
+            CompletableFuture<Meter> begun = new CompletableFuture<>();
+            trial.onStart(begun::complete);
+            CompletableFuture<Void> writing = begun.thenAcceptAsync(meter -> producer.put(
+                    stream, WRITING, new Trial(span, Map.of(), put -> put - meter.total() / readers < LEAD)));
             driver.readHead(stream, readers, trial);
             writing.join();
             return trial.sample();
