@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 public final class HttpDriver implements Driver {
 
     private static final Duration READ_BACK = Duration.ofSeconds(120);
+    private static final int SHARDS_AT_ONCE = 16;
 
     private final String name;
     private final KinesisEndpoint endpoint;
@@ -75,7 +76,11 @@ public final class HttpDriver implements Driver {
     public Ledger readBack(String stream) {
         Tally tally = new Tally();
         List<String> starts = control.trimHorizons(stream);
-        HttpLoop.run(endpoint.addresses(), readers(starts, Meter.NEVER, tally, false), READ_BACK);
+        // A few shards at once: pages of megabytes for a thousand would be more than a server has to hold them.
+        for (int first = 0; first < starts.size(); first += SHARDS_AT_ONCE) {
+            List<String> some = starts.subList(first, Math.min(starts.size(), first + SHARDS_AT_ONCE));
+            HttpLoop.run(endpoint.addresses(), readers(some, Meter.NEVER, tally, false), READ_BACK);
+        }
         return tally.ledger();
     }
 

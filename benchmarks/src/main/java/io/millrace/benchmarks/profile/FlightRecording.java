@@ -41,7 +41,7 @@ final class FlightRecording {
                     .filter(RecordedFrame::isJavaFrame)
                     .map(frame -> frame.getMethod().getType().getName())
                     .toList();
-            stacks.add(thread.getOSThreadId(), Layers.of(frames));
+            stacks.add(thread.getOSThreadId(), Layers.of(frames), 1);
         }
     }
 }

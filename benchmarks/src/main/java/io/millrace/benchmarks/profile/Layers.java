@@ -69,6 +69,11 @@ final class Layers {
                 .orElse(Layer.OTHER);
     }
 
+    /** Whether any of these is a class of the JDK or a library's; the JVM's own frames have no packages. */
+    static boolean isJava(List<String> frames) {
+        return frames.stream().anyMatch(frame -> frame.startsWith("java/"));
+    }
+
     /** The layer of a thread that does only one thing; of any other, {@link Layer#OTHER}. */
     static Layer ofThread(String name) {
         return find(THREADS, name).orElse(Layer.OTHER);

@@ -7,7 +7,8 @@ import java.util.Map;
 
 /**
  * Microseconds of CPU by layer. The kernel says how long each thread ran, samples say where: a thread's time in the program is shared
- * out as its samples are, its time in the kernel is that of the layer for which the thread waits and writes.
+ * out as its samples are. So is its time in the kernel where the samples tell; else it is that of the layer for which the thread
+ * waits and writes.
  */
 final class TimeTable {
 
@@ -34,14 +35,9 @@ final class TimeTable {
         threads.forEach((number, times) -> {
             double program = times.user().toNanos() / 1e3 / records;
             double kernel = times.kernel().toNanos() / 1e3 / records;
-            Map<Layer, Double> shares = stacks.shares(number);
             Layer own = Layers.ofThread(times.name());
-            if (shares.isEmpty()) {
-                table.add(own, new Micros(program, kernel));
-            } else {
-                shares.forEach((layer, share) -> table.add(layer, new Micros(program * share, 0)));
-                table.add(own, new Micros(0, kernel));
-            }
+            stacks.program(number, own).forEach((layer, share) -> table.add(layer, new Micros(program * share, 0)));
+            stacks.kernel(number, own).forEach((layer, share) -> table.add(layer, new Micros(0, kernel * share)));
         });
         return table;
     }

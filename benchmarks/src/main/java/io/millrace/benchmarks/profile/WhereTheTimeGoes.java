@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
@@ -31,8 +32,8 @@ import picocli.CommandLine.Option;
         name = "where-the-time-goes",
         sortOptions = false,
         description = {
-            "Puts records into a facade, profiles it with the JVM's flight recorder, and prints what of a record's CPU time"
-                    + " each layer takes.",
+            "Puts records into a facade, profiles it with the JVM's flight recorder, and prints what of a record's CPU"
+                    + " time each layer takes.",
             "Linux only: how long each thread ran is read from /proc."
         })
 public final class WhereTheTimeGoes implements Callable<Integer> {
@@ -55,13 +56,21 @@ public final class WhereTheTimeGoes implements Callable<Integer> {
     private int shards = 4;
 
     @Option(names = "--warm-up", paramLabel = "SECONDS", description = "Default: ${DEFAULT-VALUE}.")
-    private int warmUp = 30;
+    private int warmUp = 60;
 
     @Option(names = "--seconds", description = "Of the profile. Default: ${DEFAULT-VALUE}.")
     private int seconds = 20;
 
     @Option(names = "--facade-jvm", paramLabel = "ARGUMENT", description = "Default: ${DEFAULT-VALUE}.")
     private List<String> facadeJvm = List.of("-Xmx1g", "-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints");
+
+    @Option(
+            names = "--async-profiler",
+            paramLabel = "LIBRARY",
+            description =
+                    "libasyncProfiler.so, to sample with it: it sees into intrinsics (SHA-256, copies) and the kernel,"
+                            + " which the flight recorder does not.")
+    private Optional<Path> asyncProfiler = Optional.empty();
 
     @Option(names = "--out", description = "Folder for the recording and logs. Default: ${DEFAULT-VALUE}.")
     private Path out = Path.of("target", "bench");
@@ -73,6 +82,10 @@ public final class WhereTheTimeGoes implements Callable<Integer> {
             ChildProcess broker = servers.broker();
             ChildProcess facade = servers.facade("facade", broker, facadeJvm, Map.of());
             HttpDriver driver = new HttpDriver("facade", KinesisEndpoint.of(broker, List.of(facade)), format);
+            if (asyncProfiler.isEmpty()) {
+                // From the beginning: to start it changes classes, and what was compiled must be compiled again.
+                Jcmd.run(facade.handle().pid(), "JFR.start", "name=bench", "settings=profile");
+            }
             System.err.println("warming up");
             put(driver, "warm-up", new Trial(span(warmUp), driver.system().servers()));
             System.err.println("profiling");
@@ -82,20 +95,38 @@ public final class WhereTheTimeGoes implements Callable<Integer> {
     }
 
     private String profiled(HttpDriver driver, long pid) throws IOException, InterruptedException {
-        Path recording = out.resolve("facade.jfr").toAbsolutePath();
-        Files.deleteIfExists(recording);
-        Jcmd.run(pid, "JFR.start", "name=bench", "settings=profile");
         Trial trial = new Trial(span(seconds), driver.system().servers());
         CompletableFuture<Window<Map<Long, ThreadTimes>>> window = new CompletableFuture<>();
         trial.onStart(meter -> Window.watch(meter, () -> ThreadTimes.of(pid)).thenAccept(window::complete));
+        agent(pid, "start,event=cpu,interval=500us,threads");
         put(driver, "profiled", trial);
         Sample sample = trial.sample();
-        Jcmd.run(pid, "JFR.dump", "name=bench", "filename=" + recording);
-
         Window<Map<Long, ThreadTimes>> seen = window.join();
-        Stacks stacks = FlightRecording.stacks(recording, seen.from(), seen.to());
+        Stacks stacks = stacks(pid, seen);
         return setting(sample, stacks)
                 + TimeTable.of(took(seen), stacks, sample.records()).page();
+    }
+
+    private Stacks stacks(long pid, Window<?> window) throws IOException, InterruptedException {
+        if (asyncProfiler.isPresent()) {
+            Path file = out.resolve("facade.collapsed").toAbsolutePath();
+            agent(pid, "stop,collapsed,threads,file=" + file);
+            return CollapsedStacks.stacks(file);
+        }
+        Path file = out.resolve("facade.jfr").toAbsolutePath();
+        Files.deleteIfExists(file);
+        Jcmd.run(pid, "JFR.dump", "name=bench", "filename=" + file);
+        return FlightRecording.stacks(file, window.from(), window.to());
+    }
+
+    private void agent(long pid, String command) throws InterruptedException {
+        if (asyncProfiler.isPresent()) {
+            Jcmd.run(
+                    pid,
+                    "JVMTI.agent_load",
+                    asyncProfiler.get().toAbsolutePath().toString(),
+                    command);
+        }
     }
 
     /** Of the threads that were there all the time, and of those that began. */
@@ -110,8 +141,8 @@ public final class WhereTheTimeGoes implements Callable<Integer> {
     private String setting(Sample sample, Stacks stacks) {
         return String.format(
                 Locale.ROOT,
-                "%s of %d x %d B as %s over %d connections into %d shards: %,.0f records/s, %d cores shared by all processes,"
-                        + " Java %s, %,d samples.%n%n",
+                "%s of %d x %d B as %s over %d connections into %d shards: %,.0f records/s, %d cores shared by all"
+                        + " processes, Java %s, %,d samples.%n%n",
                 records == 1 ? "PutRecord" : "PutRecords",
                 records,
                 bytes,

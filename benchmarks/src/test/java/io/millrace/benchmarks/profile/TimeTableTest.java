@@ -15,16 +15,27 @@ class TimeTableTest {
 
     @Test
     void timeInTheProgramIsSharedOutAsSamplesAreAndTimeInTheKernelIsTheThreads() {
-        stacks.add(7, Layer.HTTP);
-        stacks.add(7, Layer.HTTP);
-        stacks.add(7, Layer.HTTP);
-        stacks.add(7, Layer.CODEC);
+        stacks.add(7, Layer.HTTP, 3);
+        stacks.add(7, Layer.CODEC, 1);
 
         TimeTable table = TimeTable.of(Map.of(7L, thread("millrace-http-1", 8, 2)), stacks, 1000);
 
         assertThat(table.micros(Layer.HTTP)).isCloseTo(6 + 2, within(1e-9));
         assertThat(table.micros(Layer.CODEC)).isCloseTo(2, within(1e-9));
         assertThat(table.page()).contains("| 8.00 | 2.00 | 80 % |").contains("| **all** | 10.00 | 2.00 | 100 % |");
+    }
+
+    @Test
+    void stacksOfAnotherProfilerTellOfTheKernelToo() {
+        String thread = "[millrace-http-1 tid=7];java/lang/Thread.run_[j];io/netty/channel/Channel.read_[j];";
+        CollapsedStacks.add(thread + "read;tcp_recvmsg_[k] 3", stacks);
+        CollapsedStacks.add(thread + "io/millrace/server/auth/PayloadHash.of_[j];sha256_implCompress 1", stacks);
+        CollapsedStacks.add("[millrace-http-1 tid=7];clone;start_thread 9", stacks);
+
+        TimeTable table = TimeTable.of(Map.of(7L, thread("millrace-http-1", 8, 2)), stacks, 1000);
+
+        assertThat(table.micros(Layer.SIGNATURE)).isCloseTo(8, within(1e-9));
+        assertThat(table.micros(Layer.HTTP)).isCloseTo(2, within(1e-9));
     }
 
     @Test
