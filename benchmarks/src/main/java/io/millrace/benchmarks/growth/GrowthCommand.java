@@ -26,9 +26,9 @@ public final class GrowthCommand implements Callable<Integer> {
 
     enum Part {
         SHARDS,
-        DIRECT,
         NODES,
-        IDLE
+        IDLE,
+        DIRECT
     }
 
     @Option(
@@ -62,6 +62,7 @@ public final class GrowthCommand implements Callable<Integer> {
         for (Part part : draw ? List.<Part>of() : parts) {
             growth = measured(part, growth);
             growth.write(file);
+            Files.writeString(svg, GrowthChart.of(growth));
         }
         Files.writeString(svg, GrowthChart.of(growth));
         return 0;
