@@ -80,7 +80,7 @@ public final class Main implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "SECONDS",
             description = "Each cell's time before it counts, for compilers. Default: ${DEFAULT-VALUE}.")
-    private double warmUp = 8;
+    private double warmUp = 15;
 
     @Option(names = "--rounds", description = "Trials of each cell, after a warm-up. Default: ${DEFAULT-VALUE}.")
     private int rounds = 3;

@@ -156,6 +156,7 @@ public final class Node implements AutoCloseable {
         int fetchBytes = config.reading().fittingFetchBytes();
         ShardReader laggards = closeLater(new ShardReader(
                 number -> clients.shardConsumer(number, fetchBytes, MAX_POLL_RECORDS),
+                fetchBytes,
                 config.reading().consumers(),
                 WAITING_READS,
                 READ_PATIENCE));

@@ -27,19 +27,4 @@ public record CatalogImage(
     public Optional<StreamImage> stream(StreamName name) {
         return Optional.ofNullable(streams.get(name));
     }
-
-    /** Whether this is how things stand once the change has been made. */
-    public boolean holds(Change change) {
-        return change instanceof Change.Put put
-                ? fact(change.key()).equals(Optional.of(put.fact()))
-                : fact(change.key()).isEmpty();
-    }
-
-    private Optional<Fact> fact(FactKey key) {
-        return switch (key.kind()) {
-            case FactKey.ACCOUNT -> Optional.of(account);
-            case FactKey.TOKEN_KEY -> tokenKey.map(fact -> fact);
-            default -> stream(new StreamName(key.part(0))).flatMap(stream -> stream.factOf(key));
-        };
-    }
 }

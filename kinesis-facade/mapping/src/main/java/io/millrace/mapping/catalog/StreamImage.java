@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** A stream with its shards and consumers, at one moment of the catalog. */
 public final class StreamImage {
@@ -36,20 +35,6 @@ public final class StreamImage {
 
     public StreamFact fact() {
         return fact;
-    }
-
-    /** A fact of this stream; empty if there is none of this key. */
-    Optional<Fact> factOf(FactKey key) {
-        if (key.equals(fact.key())) {
-            return Optional.of(fact);
-        }
-        if (key.equals(history.key())) {
-            return Optional.<Fact>of(history).filter(any -> !history.steps().isEmpty());
-        }
-        Stream<Fact> all = Stream.concat(
-                shards.values().stream().map(shard -> new ShardFact(fact.name(), fact.incarnation(), shard)),
-                consumers.values().stream());
-        return all.filter(each -> each.key().equals(key)).findFirst();
     }
 
     /** Every shard that the catalog knows, prepared ones included. */

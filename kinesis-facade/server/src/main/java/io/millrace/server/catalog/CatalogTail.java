@@ -38,6 +38,7 @@ final class CatalogTail implements AutoCloseable {
     private final Supplier<? extends Consumer<byte[], byte[]>> consumers;
     private final TopicPartition partition;
     private final CatalogRecords records;
+    private final RecentTransactions transactions = new RecentTransactions();
     private final List<java.util.function.Consumer<CatalogImage>> listeners = new ArrayList<>();
     private final PriorityQueue<Waiter> waiters = new PriorityQueue<>();
     private final Thread thread = new Thread(this::run, "catalog-tail");
@@ -85,6 +86,11 @@ final class CatalogTail implements AutoCloseable {
     /** The future itself: a copy would hang on it until the catalog changes, and every put asks for one. */
     CompletionStage<CatalogImage> nextChange() {
         return nextChange.get();
+    }
+
+    /** Whether the transaction of this name was read not long ago: all of it, as soon as the log was read to an end behind it. */
+    boolean hasRead(String transaction) {
+        return transactions.contains(transaction);
     }
 
     /** Why the image may be older than the log; empty while it is followed. */
@@ -140,7 +146,10 @@ final class CatalogTail implements AutoCloseable {
             long published = -1;
             while (!isClosing()) {
                 ConsumerRecords<byte[], byte[]> batch = opened.poll(POLL);
-                batch.records(partition).forEach(record -> replay.apply(records.decode(record)));
+                batch.records(partition).forEach(record -> {
+                    replay.apply(records.decode(record));
+                    records.transaction(record).ifPresent(transactions::add);
+                });
                 if (isAtEnd(opened) && opened.position(partition) != published) {
                     published = opened.position(partition);
                     publish(replay.imageAt(published));

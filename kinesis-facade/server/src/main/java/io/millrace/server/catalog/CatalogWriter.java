@@ -58,11 +58,12 @@ final class CatalogWriter implements AutoCloseable {
     /**
      * Writes the changes in one transaction.
      *
+     * @param transaction its name, of which there is no other
      * @return the offset behind the last of them. That the transaction is committed does not mean that readers see it
      *     already: Kafka writes the markers a moment later.
      * @throws KafkaException if they may not have been written; the catalog must then be taken again
      */
-    long write(List<Change> changes) {
+    long write(List<Change> changes, String transaction) {
         KafkaProducer<byte[], byte[]> taken = producer;
         if (taken == null) {
             throw new IllegalStateException("take() comes first");
@@ -70,7 +71,7 @@ final class CatalogWriter implements AutoCloseable {
         try {
             taken.beginTransaction();
             Future<RecordMetadata> last = null;
-            for (ProducerRecord<byte[], byte[]> record : records.encode(changes)) {
+            for (ProducerRecord<byte[], byte[]> record : records.encode(changes, transaction)) {
                 last = taken.send(record);
             }
             taken.commitTransaction();

@@ -1,30 +1,37 @@
 package io.millrace.server.catalog;
 
-import io.millrace.mapping.catalog.CatalogImage;
-import io.millrace.mapping.catalog.Change;
-import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * What was written last and may or may not have been committed: Kafka's answer was lost. To decide again as if it had not been would
- * tell whoever made a stream that it exists already. Once the catalog is taken again, its end tells.
+ * tell whoever made a stream that it exists already. Once the catalog is taken again, its log tells by the transaction's name: that
+ * things stand as they were to be says nothing, for another node may have changed them alike.
  */
 final class InDoubt<R> {
 
-    private List<Change> changes = List.of();
-    private Optional<R> answer = Optional.empty();
+    private Optional<Written<R>> last = Optional.empty();
+
+    private record Written<R>(String transaction, R answer) {}
 
     boolean isEmpty() {
-        return changes.isEmpty();
+        return last.isEmpty();
     }
 
-    void write(Decision.Outcome<R> outcome) {
-        changes = outcome.changes();
-        answer = Optional.of(outcome.answer());
+    /** @return the name of the transaction in which it is to be written now */
+    String write(R answer) {
+        String transaction = UUID.randomUUID().toString();
+        last = Optional.of(new Written<>(transaction, answer));
+        return transaction;
     }
 
-    /** The answer of the decision that was written, if it was. The image must have been read after the catalog was taken again. */
-    Optional<R> answerIfWritten(CatalogImage image) {
-        return !changes.isEmpty() && changes.stream().allMatch(image::holds) ? answer : Optional.empty();
+    /**
+     * The answer of the decision that was written, if it was.
+     *
+     * @param read whether a transaction has been read; the log must have been read to its end after the catalog was taken again
+     */
+    Optional<R> answerIfWritten(Predicate<String> read) {
+        return last.filter(written -> read.test(written.transaction())).map(Written::answer);
     }
 }

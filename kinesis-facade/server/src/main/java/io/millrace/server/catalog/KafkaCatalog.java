@@ -186,14 +186,14 @@ public final class KafkaCatalog implements Catalog, AutoCloseable {
         }
         writer.take();
         CatalogImage image = await(readToEnd());
-        Optional<R> written = inDoubt.answerIfWritten(image);
+        Optional<R> written = inDoubt.answerIfWritten(tail::hasRead);
         if (written.isPresent()) {
             return written.get();
         }
         Decision.Outcome<R> outcome = decision.decide(image);
         if (!outcome.changes().isEmpty()) {
-            inDoubt.write(outcome);
-            await(tail.reach(writer.write(outcome.changes())));
+            String transaction = inDoubt.write(outcome.answer());
+            await(tail.reach(writer.write(outcome.changes(), transaction)));
         }
         return outcome.answer();
     }

@@ -24,4 +24,11 @@ public record ReadRequest(
         int maxBytes) {
 
     public static final long NO_END = Long.MAX_VALUE;
+
+    /** The same read, of no more bytes than these. */
+    ReadRequest atMost(int bytes) {
+        return maxBytes <= bytes
+                ? this
+                : new ReadRequest(stream, incarnation, partition, fromOffset, endOffset, notBefore, maxRecords, bytes);
+    }
 }

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 public final class ShardReader implements AutoCloseable {
 
     private final IntFunction<Consumer<byte[], ByteBuffer>> consumers;
+    private final int pageBytes;
     private final Duration patience;
     private final int capacity;
     private final Deque<PartitionCursor> idle = new ArrayDeque<>();
@@ -31,12 +32,18 @@ public final class ShardReader implements AutoCloseable {
 
     /**
      * @param consumers makes the consumer of a number
+     * @param pageBytes the most that one read returns, however much was asked for, but for a record that is larger
      * @param capacity how many reads go on at once
      * @param waiting how many more may wait for their turn; beyond it a read is refused
      */
     public ShardReader(
-            IntFunction<Consumer<byte[], ByteBuffer>> consumers, int capacity, int waiting, Duration patience) {
+            IntFunction<Consumer<byte[], ByteBuffer>> consumers,
+            int pageBytes,
+            int capacity,
+            int waiting,
+            Duration patience) {
         this.consumers = consumers;
+        this.pageBytes = pageBytes;
         this.patience = patience;
         this.capacity = capacity;
         this.threads = new ThreadPoolExecutor(
@@ -69,7 +76,7 @@ public final class ShardReader implements AutoCloseable {
         PartitionCursor cursor = borrow(request);
         boolean usable = false;
         try {
-            ReadResult result = cursor.read(request);
+            ReadResult result = cursor.read(request.atMost(pageBytes));
             usable = true;
             return result;
         } finally {

@@ -8,12 +8,12 @@ class ReadingConfigTest {
 
     @Test
     void aFetchIsAsLargeAsItMayBeWhereMemoryIsAmple() {
-        assertThat(reading(8, 10, 256).fittingFetchBytes()).isEqualTo(10 << 20);
+        assertThat(reading(8, 10, 320).fittingFetchBytes()).isEqualTo(10 << 20);
     }
 
     @Test
-    void andElseSoLargeThatThreeOfEachConsumerFit() {
-        assertThat(reading(8, 10, 48).fittingFetchBytes()).isEqualTo(2 << 20);
+    void andElseSoLargeThatFourOfEachConsumerFit() {
+        assertThat(reading(8, 10, 64).fittingFetchBytes()).isEqualTo(2 << 20);
     }
 
     private static ReadingConfig reading(int consumers, int fetchMebibytes, int memoryMebibytes) {

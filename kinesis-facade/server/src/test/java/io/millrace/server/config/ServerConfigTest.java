@@ -53,7 +53,7 @@ class ServerConfigTest {
                                 200),
                         new LimitsConfig(LimitsConfig.Mode.NONE),
                         new ReadingConfig(8, ByteSize.ofMebibytes(10), ByteSize.parse("25%"), ByteSize.parse("10%")),
-                        new WritingConfig(ByteSize.ofMebibytes(64), Duration.ofSeconds(30), Duration.ZERO)));
+                        new WritingConfig(ByteSize.parse("20%"), Duration.ofSeconds(30), Duration.ZERO)));
     }
 
     /** Every key of every room, changed from its default: the file and the expectation have no key fewer than the records. */

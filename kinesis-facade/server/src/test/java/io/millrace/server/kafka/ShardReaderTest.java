@@ -23,12 +23,14 @@ final class ShardReaderTest {
 
     private static final TopicPartition PARTITION = new TopicPartition("orders", 0);
 
+    private static final int PAGE_BYTES = 1 << 20;
+
     private final List<MockConsumer<byte[], ByteBuffer>> made = new ArrayList<>();
     private Runnable atFirstPoll = () -> {};
 
     @Test
     void aReadThatEndsInAnErrorLeavesNoConsumerBehind() {
-        try (ShardReader reader = new ShardReader(this::consumer, 1, 10, Duration.ofSeconds(5))) {
+        try (ShardReader reader = new ShardReader(this::consumer, PAGE_BYTES, 1, 10, Duration.ofSeconds(5))) {
             atFirstPoll = () -> {
                 throw new AssertionError("a fault");
             };
@@ -52,6 +54,7 @@ final class ShardReaderTest {
                         return OptionalLong.empty();
                     }
                 },
+                PAGE_BYTES,
                 1,
                 10,
                 Duration.ofMinutes(5))) {
@@ -74,6 +77,7 @@ final class ShardReaderTest {
                     }
                     return consumer(number);
                 },
+                PAGE_BYTES,
                 1,
                 10,
                 Duration.ofSeconds(5))) {
@@ -82,6 +86,26 @@ final class ShardReaderTest {
             assertThat(read(reader).join().records()).hasSize(1);
             assertThat(numbers).containsExactly(0, 0);
         }
+    }
+
+    @Test
+    void aPageIsNoLargerThanItsReaderMayMakeIt() {
+        try (ShardReader reader = new ShardReader(this::twoRecords, 1, 1, 10, Duration.ofSeconds(5))) {
+            assertThat(read(reader).join().records()).hasSize(1);
+        }
+    }
+
+    private Consumer<byte[], ByteBuffer> twoRecords(int number) {
+        MockConsumer<byte[], ByteBuffer> consumer = new MockConsumer<>("none");
+        consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
+        consumer.updateEndOffsets(Map.of(PARTITION, 2L));
+        consumer.schedulePollTask(() -> {
+            for (int offset = 0; offset < 2; offset++) {
+                consumer.addRecord(
+                        new ConsumerRecord<>("orders", 0, offset, new byte[0], ByteBuffer.wrap(new byte[1])));
+            }
+        });
+        return consumer;
     }
 
     private CompletableFuture<ReadResult> read(ShardReader reader) {
