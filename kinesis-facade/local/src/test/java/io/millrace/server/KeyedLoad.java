@@ -3,16 +3,13 @@ package io.millrace.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.mapping.Shard;
-import io.millrace.mapping.ShardId;
 import io.millrace.mapping.StreamName;
 import io.millrace.server.NodeClient.Read;
 import io.millrace.server.kinesis.records.PutRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -98,17 +95,8 @@ final class KeyedLoad {
     /** As a consumer does: a shard after its parents. */
     private List<Read> readLineage(NodeClient node) {
         List<Read> all = new ArrayList<>();
-        Set<ShardId> done = new HashSet<>();
-        List<Shard> left = new ArrayList<>(node.image(stream).visibleShards());
-        while (!left.isEmpty()) {
-            Shard next = left.stream()
-                    .filter(shard -> shard.parent().map(done::contains).orElse(true)
-                            && shard.adjacentParent().map(done::contains).orElse(true))
-                    .findFirst()
-                    .orElseThrow();
-            all.addAll(node.readAll(stream, next.id().toString()));
-            done.add(next.id());
-            left.remove(next);
+        for (Shard shard : Lineage.parentsFirst(node.image(stream).visibleShards())) {
+            all.addAll(node.readAll(stream, shard.id().toString()));
         }
         return all;
     }

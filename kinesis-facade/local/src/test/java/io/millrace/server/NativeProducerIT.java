@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.local.testing.SharedBroker;
 import io.millrace.mapping.HashKey;
 import io.millrace.mapping.Shard;
-import io.millrace.mapping.ShardId;
 import io.millrace.mapping.StreamName;
 import io.millrace.mapping.kafka.ExplicitHashKeys;
 import io.millrace.mapping.kafka.RecordHashKey;
@@ -260,20 +259,12 @@ class NativeProducerIT {
     /** As a consumer does: a shard after its parents. And every record must lie in the shard of its key. */
     private List<Read> readLineage(StreamName stream) {
         List<Read> all = new ArrayList<>();
-        Set<ShardId> done = new HashSet<>();
-        List<Shard> left = new ArrayList<>(client.image(stream).visibleShards());
-        while (!left.isEmpty()) {
-            Shard next = left.stream()
-                    .filter(shard -> shard.parent().map(done::contains).orElse(true)
-                            && shard.adjacentParent().map(done::contains).orElse(true))
-                    .findFirst()
-                    .orElseThrow();
-            List<Read> read = client.readAll(stream, next.id().toString());
+        for (Shard shard : Lineage.parentsFirst(client.image(stream).visibleShards())) {
+            List<Read> read = client.readAll(stream, shard.id().toString());
             assertThat(read)
-                    .allMatch(one -> next.range().contains(HashKey.ofPartitionKey(one.key())), "lies in " + next.id());
+                    .allMatch(
+                            one -> shard.range().contains(HashKey.ofPartitionKey(one.key())), "lies in " + shard.id());
             all.addAll(read);
-            done.add(next.id());
-            left.remove(next);
         }
         return all;
     }
