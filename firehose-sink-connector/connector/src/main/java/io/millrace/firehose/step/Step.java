@@ -1,0 +1,19 @@
+package io.millrace.firehose.step;
+
+import io.millrace.firehose.record.DeliveryRecord;
+import io.millrace.firehose.record.Failure;
+
+/** One thing that is done to a record. Keeps nothing from one record to the next. */
+@FunctionalInterface
+public interface Step {
+
+    void apply(DeliveryRecord in, Output out);
+
+    /** Takes what comes of a record, in its order. */
+    interface Output {
+
+        void emit(DeliveryRecord record);
+
+        void fail(DeliveryRecord record, Failure failure);
+    }
+}
