@@ -1,0 +1,64 @@
+package io.millrace.firehose.format;
+
+import io.millrace.firehose.record.DeliveryRecord;
+import io.millrace.firehose.record.Failure;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** A line for each JSON value of a record, spelled as the record spells it: of its own line ends it loses those, and nothing else. */
+public final class JsonLinesFormat implements RecordFormat {
+
+    @Override
+    public RecordEncoder open(OutputStream out) {
+        return new Encoder(out);
+    }
+
+    @Override
+    public String extension() {
+        return ".json";
+    }
+
+    private record Encoder(OutputStream out) implements RecordEncoder {
+
+        @Override
+        public Optional<Failure> write(DeliveryRecord record) throws IOException {
+            byte[] data = record.data();
+            List<JsonValues.Span> values;
+            try {
+                values = JsonValues.in(data);
+            } catch (JsonValues.MalformedJsonException e) {
+                return Optional.of(DataFormatConversion.parseError(e.getMessage()));
+            }
+            for (JsonValues.Span value : values) {
+                writeLine(data, value);
+            }
+            return Optional.empty();
+        }
+
+        /** A line end inside a value stands between tokens, never in one: JSON's strings have theirs escaped. */
+        private void writeLine(byte[] data, JsonValues.Span value) throws IOException {
+            int from = value.from();
+            for (int i = from; i < value.to(); i++) {
+                if (data[i] == '\n' || data[i] == '\r') {
+                    out.write(data, from, i - from);
+                    from = i + 1;
+                }
+            }
+            out.write(data, from, value.to() - from);
+            out.write('\n');
+        }
+
+        @Override
+        public long heldBytes() {
+            return 0;
+        }
+
+        @Override
+        public void finish() {}
+
+        @Override
+        public void close() {}
+    }
+}
