@@ -74,7 +74,7 @@ public final class Main implements Callable<Integer> {
     private List<String> workloads = List.of();
 
     @Option(names = "--seconds", description = "Each trial's measured time. Default: ${DEFAULT-VALUE}.")
-    private double seconds = 2;
+    private double seconds = 4;
 
     @Option(
             names = "--warm-up",

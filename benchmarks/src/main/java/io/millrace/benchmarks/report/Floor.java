@@ -24,12 +24,15 @@ public record Floor(
     public static final List<Floor> ALL = List.of(
             direct("put-records-1k", "millrace-json", 0.6, 0.8),
             direct("put-records-1k", "millrace-cbor", 0.6, 0.8),
+            kinesalite("put-records-1k", "millrace-json", 3, 10),
             direct("put-records-100b", "millrace-json", 0.35, 0.5),
             direct("put-records-100b", "millrace-cbor", 0.35, 0.5),
+            kinesalite("put-record-16", "millrace-json", 3, 5),
             kinesalite("put-record-64", "millrace-json", 5, 8),
             new Floor("put-record-64", "millrace-json", "p99", "kinesalite", Row::timesSoonerThanKinesalite, 1, 1),
             direct("get-records-1k", "millrace-json", 0.5, 0.7),
             direct("get-records-1k", "millrace-cbor", 0.5, 0.7),
+            direct("get-records-head", "millrace-json", 1.0, 3),
             direct("get-records-head", "millrace-cbor", 1.0, 3));
 
     private static Floor direct(String workload, String driver, double least, double aim) {
