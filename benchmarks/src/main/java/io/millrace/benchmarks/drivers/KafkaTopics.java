@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.drivers;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,9 +12,12 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The broker itself: its streams are topics. */
 final class KafkaTopics implements SystemUnderTest, AutoCloseable {
+
+    private static final Duration LEADERS_WITHIN = Duration.ofSeconds(20);
 
     private final Map<String, ProcessHandle> servers;
     private final Admin admin;
@@ -47,15 +51,30 @@ final class KafkaTopics implements SystemUnderTest, AutoCloseable {
     }
 
     /**
-     * A broker that knows of a topic need not lead its partitions yet. If then a producer's first batch is refused and its second is
-     * not, the first is out of order for ever: a producer that has several requests under way never gets over it.
+     * A broker that has made a topic need not know all of it yet, nor lead its partitions. If then a producer's first batch is refused
+     * and its second is not, the first is out of order for ever: a producer that has several requests under way never gets over it.
      */
     private void awaitLeaders(String stream, int shards) {
-        await(admin.listOffsets(IntStream.range(0, shards)
-                        .boxed()
-                        .collect(Collectors.toMap(
-                                partition -> new TopicPartition(stream, partition), partition -> OffsetSpec.latest())))
-                .all());
+        Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, shards)
+                .boxed()
+                .collect(Collectors.toMap(
+                        partition -> new TopicPartition(stream, partition), partition -> OffsetSpec.latest()));
+        long deadline = System.nanoTime() + LEADERS_WITHIN.toNanos();
+        while (true) {
+            try {
+                await(admin.listOffsets(ends).all());
+                return;
+            } catch (DriverFailure e) {
+                if (System.nanoTime() > deadline || !isNotYetKnown(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean isNotYetKnown(DriverFailure failure) {
+        return failure.getCause() instanceof ExecutionException execution
+                && execution.getCause() instanceof UnknownTopicOrPartitionException;
     }
 
     @Override

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 /** Measures how costs grow, and draws it. */
 @Command(
         name = "growth",
+        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Measures what a record costs from 1 to 1,000 shards and from 1 to 4 nodes, and what an idle shard takes;"

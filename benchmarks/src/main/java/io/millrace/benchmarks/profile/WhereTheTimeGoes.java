@@ -30,6 +30,7 @@ import picocli.CommandLine.Option;
 /** Profiles a warm facade under a load of puts, and prints a table of microseconds by layer. */
 @Command(
         name = "where-the-time-goes",
+        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Puts records into a facade, profiles it with the JVM's flight recorder, and prints what of a record's CPU"
