@@ -1,0 +1,179 @@
+package io.millrace.firehose.transform.process;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.millrace.firehose.transform.InvocationFailure;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A place for one child, which has one invocation at a time, as in Lambda; started anew whenever it ends.
+ *
+ * <p>Everything happens on the pool's loop, so nothing here is locked. An invocation that was handed to a child ends in exactly one of four ways:
+ * the child answers, reports an error, exits, or is killed when the time limit is over. A child that was killed or has exited
+ * no longer knows a valid token, so that what it may still say is not heard.
+ */
+final class Worker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final SecureRandom TOKENS = new SecureRandom();
+    private static final byte[] NOTHING = {};
+
+    private final ProcessTransform pool;
+
+    private @Nullable Child child;
+    private String token = "";
+    private boolean ready;
+    private @Nullable HttpExchange waiting;
+    private @Nullable Invocation current;
+    private @Nullable Future<?> timer;
+    private int failures;
+
+    Worker(ProcessTransform pool) {
+        this.pool = pool;
+    }
+
+    void start() {
+        byte[] secret = new byte[16];
+        TOKENS.nextBytes(secret);
+        token = HexFormat.of().formatHex(secret);
+        try {
+            Child started = pool.spawn(token);
+            child = started;
+            timer = pool.after(pool.startLimit(), this::kill);
+            started.onExit(() -> pool.run(() -> exited(started)));
+        } catch (IOException e) {
+            LOG.atWarn().setCause(e).log("A transform's process could not be started");
+            ended("Runtime.StartError");
+        }
+    }
+
+    boolean has(String asked) {
+        return token.equals(asked);
+    }
+
+    boolean isReady() {
+        return ready;
+    }
+
+    void next(HttpExchange exchange) {
+        stopTimer();
+        ready = true;
+        failCurrent(new InvocationFailure.FunctionError("Runtime.NoResponse"));
+        if (waiting != null) {
+            pool.api().reply(waiting, 400, NOTHING);
+        }
+        waiting = exchange;
+        serve();
+    }
+
+    /** Hands the next invocation to a child that waits for one. */
+    void serve() {
+        HttpExchange exchange = waiting;
+        if (exchange == null) {
+            return;
+        }
+        Invocation invocation = pool.poll();
+        if (invocation == null) {
+            return;
+        }
+        waiting = null;
+        current = invocation;
+        timer = pool.after(pool.timeLimit(), this::timedOut);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.getResponseHeaders().set("Lambda-Runtime-Aws-Request-Id", invocation.id());
+        exchange.getResponseHeaders()
+                .set("Lambda-Runtime-Deadline-Ms", Long.toString(pool.deadline().toEpochMilli()));
+        pool.api().reply(exchange, 200, invocation.request());
+    }
+
+    void response(String id, byte[] body, HttpExchange exchange) {
+        Invocation invocation = current;
+        if (invocation == null || !invocation.id().equals(id)) {
+            pool.api().reply(exchange, 400, NOTHING);
+            return;
+        }
+        stopTimer();
+        current = null;
+        failures = 0;
+        pool.elsewhere(() -> invocation.answer().complete(body));
+        pool.api().reply(exchange, 202, NOTHING);
+    }
+
+    void failed(String id, InvocationFailure failure, int status, HttpExchange exchange) {
+        if (current != null && current.id().equals(id)) {
+            stopTimer();
+            failCurrent(failure);
+            pool.api().reply(exchange, status, NOTHING);
+        } else {
+            pool.api().reply(exchange, 400, NOTHING);
+        }
+    }
+
+    void initError(String type, HttpExchange exchange) {
+        LOG.atWarn().addKeyValue("type", type).log("A transform could not be loaded");
+        pool.api().reply(exchange, 202, NOTHING);
+    }
+
+    void stop() {
+        token = "";
+        stopTimer();
+        failCurrent(new InvocationFailure.Transport("the connector stops"));
+        kill();
+    }
+
+    private void timedOut() {
+        token = "";
+        failCurrent(new InvocationFailure.Timeout(pool.timeLimit()));
+        kill();
+    }
+
+    private void kill() {
+        if (child != null) {
+            child.kill();
+        }
+    }
+
+    private void exited(Child ended) {
+        LOG.atInfo().addKeyValue("exit_code", ended.exitCode()).log("A transform's process ended");
+        ended("Runtime.ExitError");
+    }
+
+    private void ended(String type) {
+        token = "";
+        child = null;
+        stopTimer();
+        failCurrent(new InvocationFailure.FunctionError(type));
+        if (waiting != null) {
+            HttpExchange gone = waiting;
+            waiting = null;
+            pool.elsewhere(gone::close);
+        }
+        boolean neverReady = !ready;
+        ready = false;
+        if (neverReady) {
+            pool.couldNotStart(type);
+        }
+        failures++;
+        pool.restart(this, failures);
+    }
+
+    private void failCurrent(InvocationFailure failure) {
+        Invocation invocation = current;
+        if (invocation != null) {
+            current = null;
+            pool.elsewhere(() -> invocation.answer().completeExceptionally(failure));
+        }
+    }
+
+    private void stopTimer() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+    }
+}
