@@ -69,6 +69,9 @@ final class ExhaustiveSchedule {
         while (!world.late.isEmpty()) {
             world.land(0);
         }
+        if (world.someoneStopped) {
+            world.violate("somebody stopped for nothing");
+        }
     }
 
     private List<Event> events() {

@@ -63,6 +63,9 @@ final class RandomSchedule {
         while (!world.late.isEmpty()) {
             landSome();
         }
+        if (world.someoneStopped && !daysPass) {
+            world.violate("somebody stopped for nothing");
+        }
     }
 
     private void tick() {
