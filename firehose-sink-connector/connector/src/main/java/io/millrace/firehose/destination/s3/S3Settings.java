@@ -1,0 +1,32 @@
+package io.millrace.firehose.destination.s3;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Where the store is and who asks.
+ *
+ * @param endpoint of a store that is not Amazon's
+ * @param pathStyle whether the bucket stands in the path and not in the host's name
+ * @param keys empty for the SDK's default chain (environment, profile, container, instance)
+ * @param answerWithin what takes longer has no answer
+ */
+public record S3Settings(
+        String region, Optional<URI> endpoint, boolean pathStyle, Optional<Keys> keys, Duration answerWithin) {
+
+    public S3Settings {
+        if (region.isBlank()) {
+            throw new IllegalArgumentException("a region is needed, such as us-east-1, also by stores that have none");
+        }
+    }
+
+    /** Static keys. */
+    public record Keys(String accessKeyId, String secretAccessKey) {
+
+        @Override
+        public String toString() {
+            return "Keys[" + accessKeyId + "]";
+        }
+    }
+}
