@@ -64,8 +64,8 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     private Optional<String> put(PutObjectRequest request, byte[] bytes) throws NoAnswerException {
         return Answers.to(() -> {
             try {
-                return Optional.of(s3.putObject(request, RequestBody.fromBytes(bytes))
-                        .eTag());
+                return Optional.of(
+                        s3.putObject(request, RequestBody.fromBytes(bytes)).eTag());
             } catch (S3Exception e) {
                 if (e.statusCode() == 412 || Answers.isNoSuchKey(e)) {
                     return Optional.empty();
