@@ -46,7 +46,7 @@ final class Worker {
             child = started;
             timer = pool.after(pool.startLimit(), this::kill);
             started.onExit(() -> pool.run(() -> exited(started)));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.atWarn().setCause(e).log("A transform's process could not be started");
             ended("Runtime.StartError");
         }

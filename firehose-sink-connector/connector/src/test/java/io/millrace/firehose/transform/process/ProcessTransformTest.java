@@ -208,6 +208,13 @@ class ProcessTransformTest {
     }
 
     @Test
+    void environmentThatNoProcessCanHaveFailsRatherThanWaits() throws Exception {
+        Transform function = start(FunctionSpec.provided(root, "x", Map.of("A=B", "c")), 1, LONG);
+
+        assertThat(failure(function.invoke(mode("ok")))).hasMessageContaining("Runtime.StartError");
+    }
+
+    @Test
     void invocationsBeyondTheProcessesWaitInLine() throws Exception {
         Transform function = start(Language.PYTHON, 2, LONG);
         List<CompletionStage<byte[]>> answers = new ArrayList<>();
