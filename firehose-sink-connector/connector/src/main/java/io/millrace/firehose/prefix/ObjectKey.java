@@ -26,7 +26,7 @@ import java.util.UUID;
  * @param file the number of the file in its unit
  * @see <a href="https://docs.aws.amazon.com/firehose/latest/dev/s3-object-name.html">Object name format</a>
  */
-public record ObjectName(
+public record ObjectKey(
         String stream, int version, String topic, int partition, long firstOffset, String prefix, int file) {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd-HH-mm-ss", Locale.ROOT);

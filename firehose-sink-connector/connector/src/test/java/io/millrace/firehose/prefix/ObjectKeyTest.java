@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ObjectNameTest {
+class ObjectKeyTest {
 
     private static final Instant OLDEST = Instant.parse("2018-08-27T22:30:01.999Z");
-    private static final ObjectName NAME = new ObjectName("stream", 3, "topic", 7, 42, "logs/", 0);
+    private static final ObjectKey NAME = new ObjectKey("stream", 3, "topic", 7, 42, "logs/", 0);
 
     @Test
     void aKeyIsPrefixStreamVersionDateUuidAndExtension() {
@@ -42,7 +42,7 @@ class ObjectNameTest {
 
     @Test
     void anotherVersionOfTheConfigurationDoesNotMakeAnotherUuid() {
-        assertThat(new ObjectName("stream", 4, "topic", 7, 42, "logs/", 0).uuid())
+        assertThat(new ObjectKey("stream", 4, "topic", 7, 42, "logs/", 0).uuid())
                 .isEqualTo(NAME.uuid());
     }
 
@@ -54,16 +54,16 @@ class ObjectNameTest {
             @ForAll @IntRange(max = 3) int otherPartition,
             @ForAll @LongRange(max = 3) long otherOffset,
             @ForAll @IntRange(max = 3) int otherFile) {
-        ObjectName one = new ObjectName("s", 1, "t", partition, offset, "", file);
-        ObjectName other = new ObjectName("s", 1, "t", otherPartition, otherOffset, "", otherFile);
+        ObjectKey one = new ObjectKey("s", 1, "t", partition, offset, "", file);
+        ObjectKey other = new ObjectKey("s", 1, "t", otherPartition, otherOffset, "", otherFile);
 
         assertThat(one.uuid().equals(other.uuid())).isEqualTo(one.equals(other));
     }
 
     @Test
     void textsDoNotRunIntoEachOther() {
-        assertThat(new ObjectName("ab", 1, "c", 0, 0, "", 0).uuid())
-                .isNotEqualTo(new ObjectName("a", 1, "bc", 0, 0, "", 0).uuid());
+        assertThat(new ObjectKey("ab", 1, "c", 0, 0, "", 0).uuid())
+                .isNotEqualTo(new ObjectKey("a", 1, "bc", 0, 0, "", 0).uuid());
     }
 
     @ParameterizedTest

@@ -1,0 +1,78 @@
+package io.millrace.firehose;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import org.junit.jupiter.api.Test;
+
+/** Who may import whom. */
+final class RoomsTest {
+
+    private static final JavaClasses SOURCES = new ClassFileImporter().importPaths("target/classes");
+
+    private static final String[] PURE = {
+        "io.millrace.firehose.record..",
+        "io.millrace.firehose.step..",
+        "io.millrace.firehose.keys..",
+        "io.millrace.firehose.prefix..",
+        "io.millrace.firehose.format..",
+        "io.millrace.firehose.compress..",
+        "io.millrace.firehose.delivery.."
+    };
+
+    @Test
+    void whatIsPureSpeaksToNobodyAndStartsNoThread() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(PURE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.net.http..",
+                        "com.sun.net..",
+                        "software.amazon.awssdk..",
+                        "io.millrace.firehose.destination..",
+                        "io.millrace.firehose.transform..")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(Thread.class)
+                .check(SOURCES);
+    }
+
+    @Test
+    void aRecordKnowsNoOtherRoom() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.millrace.firehose.record..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.millrace.firehose.step..",
+                        "io.millrace.firehose.keys..",
+                        "io.millrace.firehose.prefix..",
+                        "io.millrace.firehose.format..",
+                        "io.millrace.firehose.delivery..")
+                .check(SOURCES);
+    }
+
+    @Test
+    void onlyTheRoomOfS3KnowsItsSdk() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.millrace.firehose.destination.s3..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon.awssdk..")
+                .check(SOURCES);
+    }
+
+    @Test
+    void roomsHaveNoCycles() {
+        slices().matching("io.millrace.firehose.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(SOURCES);
+    }
+}
