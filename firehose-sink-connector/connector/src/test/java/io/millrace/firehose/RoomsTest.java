@@ -14,6 +14,7 @@ final class RoomsTest {
 
     private static final String[] PURE = {
         "io.millrace.firehose.record..",
+        "io.millrace.firehose.json..",
         "io.millrace.firehose.step..",
         "io.millrace.firehose.keys..",
         "io.millrace.firehose.prefix..",
@@ -49,6 +50,7 @@ final class RoomsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
+                        "io.millrace.firehose.json..",
                         "io.millrace.firehose.step..",
                         "io.millrace.firehose.keys..",
                         "io.millrace.firehose.prefix..",

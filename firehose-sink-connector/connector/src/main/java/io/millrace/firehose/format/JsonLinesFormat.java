@@ -1,5 +1,7 @@
 package io.millrace.firehose.format;
 
+import io.millrace.firehose.json.JsonSpan;
+import io.millrace.firehose.json.MalformedJsonException;
 import io.millrace.firehose.record.DeliveryRecord;
 import io.millrace.firehose.record.Failure;
 import java.io.IOException;
@@ -20,25 +22,31 @@ public final class JsonLinesFormat implements RecordFormat {
         return ".json";
     }
 
-    private record Encoder(OutputStream out) implements RecordEncoder {
+    private record Encoder(OutputStream out) implements DirectEncoder {
 
         @Override
         public Optional<Failure> write(DeliveryRecord record) throws IOException {
             byte[] data = record.data();
-            List<JsonValues.Span> values;
+            List<JsonSpan> values;
             try {
-                values = JsonValues.in(data);
-            } catch (JsonValues.MalformedJsonException e) {
+                values = JsonSpan.in(data);
+            } catch (MalformedJsonException e) {
                 return Optional.of(DataFormatConversion.parseError(e.getMessage()));
             }
-            for (JsonValues.Span value : values) {
+            for (JsonSpan value : values) {
+                if (!value.first().isStructStart()) {
+                    return Optional.of(
+                            DataFormatConversion.parseError("Neither an object nor an array: " + value.first()));
+                }
+            }
+            for (JsonSpan value : values) {
                 writeLine(data, value);
             }
             return Optional.empty();
         }
 
         /** A line end inside a value stands between tokens, never in one: JSON's strings have theirs escaped. */
-        private void writeLine(byte[] data, JsonValues.Span value) throws IOException {
+        private void writeLine(byte[] data, JsonSpan value) throws IOException {
             int from = value.from();
             for (int i = from; i < value.to(); i++) {
                 if (data[i] == '\n' || data[i] == '\r') {
@@ -49,16 +57,5 @@ public final class JsonLinesFormat implements RecordFormat {
             out.write(data, from, value.to() - from);
             out.write('\n');
         }
-
-        @Override
-        public long heldBytes() {
-            return 0;
-        }
-
-        @Override
-        public void finish() {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -19,23 +19,12 @@ public final class VerbatimFormat implements RecordFormat {
         return "";
     }
 
-    private record Encoder(OutputStream out) implements RecordEncoder {
+    private record Encoder(OutputStream out) implements DirectEncoder {
 
         @Override
         public Optional<Failure> write(DeliveryRecord record) throws IOException {
             out.write(record.data());
             return Optional.empty();
         }
-
-        @Override
-        public long heldBytes() {
-            return 0;
-        }
-
-        @Override
-        public void finish() {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -1,10 +1,8 @@
 package io.millrace.firehose.step;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import io.millrace.firehose.json.JsonSpan;
+import io.millrace.firehose.json.MalformedJsonException;
 import io.millrace.firehose.record.DeliveryRecord;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,37 +18,18 @@ public final class JsonDeAggregation implements Step {
 
     static final String CODE = "DynamicPartitioning.RecordDeAggregationFailed";
 
-    // other encodings than UTF-8 have no byte offsets
-    private static final JsonFactory JSON =
-            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
-
     @Override
     public void apply(DeliveryRecord in, Output out) {
-        List<byte[]> documents;
+        byte[] data = in.data();
+        List<byte[]> documents = new ArrayList<>();
         try {
-            documents = split(in.data());
-        } catch (IOException e) {
+            for (JsonSpan document : JsonSpan.in(data)) {
+                documents.add(Arrays.copyOfRange(data, document.from(), document.to()));
+            }
+        } catch (MalformedJsonException e) {
             Parts.fail(in, CODE, "The record is not a sequence of JSON documents.", out);
             return;
         }
         Parts.emit(in, documents, out);
-    }
-
-    private static List<byte[]> split(byte[] data) throws IOException {
-        List<byte[]> documents = new ArrayList<>();
-        try (JsonParser parser = JSON.createParser(data)) {
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                int start = (int) parser.currentTokenLocation().getByteOffset();
-                parser.skipChildren();
-                parser.finishToken();
-                int end = (int) parser.currentLocation().getByteOffset();
-                // after a number the parser has seen one byte more
-                while (data[end - 1] == ' ' || data[end - 1] == '\t') {
-                    end--;
-                }
-                documents.add(Arrays.copyOfRange(data, start, end));
-            }
-        }
-        return documents;
     }
 }

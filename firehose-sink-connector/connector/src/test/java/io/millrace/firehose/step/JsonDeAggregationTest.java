@@ -33,8 +33,9 @@ class JsonDeAggregationTest {
 
     @Test
     void aDocumentNeedNotBeAnObject() {
-        assertThat(Outcome.of(step, "1 -2.5e3\ttrue null\n\"a b \" 7").texts())
-                .containsExactly("1", "-2.5e3", "true", "null", "\"a b \"", "7");
+        assertThat(Outcome.of(step, "1 -2.5e3\ttrue null\n\"a b \" 7\r\n8\n\n9\n")
+                        .texts())
+                .containsExactly("1", "-2.5e3", "true", "null", "\"a b \"", "7", "8", "9");
     }
 
     @ParameterizedTest
@@ -52,6 +53,12 @@ class JsonDeAggregationTest {
     @Test
     void anotherEncodingFails() {
         assertThat(Outcome.of(step, "{\"a\":1}".getBytes(UTF_16BE)).failures).hasSize(1);
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfADocument() {
+        assertThat(Outcome.of(step, "\uFEFF{\"a\":1}{\"a\":2} 3 ").texts())
+                .containsExactly("{\"a\":1}", "{\"a\":2}", "3");
     }
 
     @Test

@@ -1,0 +1,52 @@
+package io.millrace.firehose.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where a JSON document is in a record: the bytes from {@code from} to before {@code to}.
+ *
+ * @param first its first token, which says what kind of document it is
+ */
+public record JsonSpan(int from, int to, JsonToken first) {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** All documents of a record, one after the other, with white space between them or without. */
+    public static List<JsonSpan> in(byte[] data) throws MalformedJsonException {
+        List<JsonSpan> spans = new ArrayList<>(1);
+        try (JsonParser parser = JSON.createParser(data)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                spans.add(span(token, parser, data));
+            }
+        } catch (JsonProcessingException e) {
+            throw new MalformedJsonException(e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return spans;
+    }
+
+    private static JsonSpan span(JsonToken first, JsonParser parser, byte[] data)
+            throws IOException, MalformedJsonException {
+        long from = parser.currentTokenLocation().getByteOffset();
+        if (from < 0) {
+            // other encodings have no byte offsets
+            throw new MalformedJsonException("It is not in UTF-8");
+        }
+        parser.skipChildren();
+        parser.finishToken();
+        int to = (int) parser.currentLocation().getByteOffset();
+        // after a number the parser has seen one byte more
+        while (data[to - 1] <= ' ') {
+            to--;
+        }
+        return new JsonSpan((int) from, to, first);
+    }
+}
