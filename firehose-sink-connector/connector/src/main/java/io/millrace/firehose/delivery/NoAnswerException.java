@@ -2,7 +2,8 @@ package io.millrace.firehose.delivery;
 
 /**
  * A request has no answer: it may have been carried out, may be carried out yet, long after others wrote, or never. Time-outs, lost connections,
- * 5xx, 409 (a conflict with a request under way) and 429 are of this kind; a refusal (403, 404 of a bucket) is not.
+ * 5xx, an error after a status of success, 408, 409 (a conflict with a request under way) and throttling are of this kind; a refusal (403, 404 of
+ * a bucket) is not.
  */
 public final class NoAnswerException extends Exception {
 

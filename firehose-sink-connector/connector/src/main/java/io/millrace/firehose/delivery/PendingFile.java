@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A file whose parts are all in the store, and which nobody sees before its upload is completed.
  *
- * @param name used by no other file, of another attempt at the same records neither: names hold something random
+ * @param name used by no other file, of another attempt at the same records neither: each attempt draws something of its own for its names
  * @param begun when the upload was, by the store's clock
  * @param size in bytes
  * @param records how many are in it

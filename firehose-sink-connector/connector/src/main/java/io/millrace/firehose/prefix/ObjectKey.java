@@ -18,16 +18,25 @@ import java.util.UUID;
 /**
  * What tells an object from every other, and so what its name is made of: {@code <prefix><stream>-<version>-<date>-<uuid><extension>}.
  *
- * <p>The UUID is drawn from where the object's records are, not from chance: the same file has the same name when it is written again.
+ * <p>The UUID is drawn from where the object's records are and from the attempt, not from chance.
  *
  * @param version of the delivery stream's configuration, from 1
  * @param firstOffset of the unit that the file belongs to
  * @param prefix evaluated
  * @param file the number of the file in its unit
+ * @param attempt new for each attempt at the unit where no two attempts may write to one name, as the commit protocol demands; empty
+ *     where the same file is to have the same name when it is written again
  * @see <a href="https://docs.aws.amazon.com/firehose/latest/dev/s3-object-name.html">Object name format</a>
  */
 public record ObjectKey(
-        String stream, int version, String topic, int partition, long firstOffset, String prefix, int file) {
+        String stream,
+        int version,
+        String topic,
+        int partition,
+        long firstOffset,
+        String prefix,
+        int file,
+        String attempt) {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd-HH-mm-ss", Locale.ROOT);
 
@@ -47,6 +56,7 @@ public record ObjectKey(
             to.writeLong(firstOffset);
             write(to, prefix);
             to.writeInt(file);
+            write(to, attempt);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

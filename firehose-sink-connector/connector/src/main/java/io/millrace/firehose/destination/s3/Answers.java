@@ -25,7 +25,7 @@ final class Answers {
         try {
             return request.get();
         } catch (S3Exception e) {
-            if (isAmbiguous(e.statusCode())) {
+            if (isAmbiguous(e)) {
                 throw new NoAnswerException("the store answered " + e.statusCode() + " " + code(e), e);
             }
             throw e;
@@ -37,8 +37,15 @@ final class Answers {
         }
     }
 
-    private static boolean isAmbiguous(int status) {
-        return status >= 500 || status == 409 || status == 429;
+    /** A status of success comes with an error when S3 fails after it began to answer, as it may while it completes an upload. */
+    private static boolean isAmbiguous(S3Exception e) {
+        int status = e.statusCode();
+        return status < 300
+                || status >= 500
+                || status == 408
+                || status == 409
+                || e.isThrottlingException()
+                || code(e).equals("RequestTimeout");
     }
 
     private static boolean isTimeout(SdkClientException e) {
