@@ -20,6 +20,7 @@ final class RoomsTest {
         "io.millrace.firehose.prefix..",
         "io.millrace.firehose.format..",
         "io.millrace.firehose.compress..",
+        "io.millrace.firehose.error..",
         "io.millrace.firehose.delivery.."
     };
 
@@ -55,6 +56,7 @@ final class RoomsTest {
                         "io.millrace.firehose.keys..",
                         "io.millrace.firehose.prefix..",
                         "io.millrace.firehose.format..",
+                        "io.millrace.firehose.error..",
                         "io.millrace.firehose.delivery..")
                 .check(SOURCES);
     }
