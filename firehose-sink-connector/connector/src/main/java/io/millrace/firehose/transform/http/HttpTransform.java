@@ -1,22 +1,19 @@
 package io.millrace.firehose.transform.http;
 
+import io.millrace.firehose.http.AnswerTooLongException;
+import io.millrace.firehose.http.HttpExchanges;
 import io.millrace.firehose.transform.InvocationFailure;
 import io.millrace.firehose.transform.Limits;
 import io.millrace.firehose.transform.Transform;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,25 +30,20 @@ public final class HttpTransform implements Transform {
     /** The service's. */
     public static final Duration TIME_LIMIT = Duration.ofMinutes(5);
 
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
     private static final int OK = 200;
 
-    private final HttpClient client;
+    private final HttpExchanges exchanges;
     private final URI invocations;
     private final RequestSigner signer;
     private final Duration timeLimit;
-    private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
 
     /**
      * @param endpoint scheme, host and port: Lambda's in a region, or where an emulator listens
      * @param function a name or an ARN; emulators know but one, called {@code function}
      */
     public HttpTransform(URI endpoint, String function, RequestSigner signer, Duration timeLimit) {
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_LIMIT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        // how many are asked at once is the caller's to say
+        this.exchanges = new HttpExchanges(timeLimit, Limits.INVOCATION_BYTES, Integer.MAX_VALUE);
         String name = URLEncoder.encode(function, StandardCharsets.UTF_8).replace("+", "%20");
         this.invocations = endpoint.resolve("/2015-03-31/functions/" + name + "/invocations");
         this.signer = signer;
@@ -60,48 +52,37 @@ public final class HttpTransform implements Transform {
 
     @Override
     public CompletionStage<byte[]> invoke(byte[] request) {
-        HttpRequest.Builder http = HttpRequest.newBuilder(invocations)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(request));
-        signer.headers("POST", invocations, request).forEach(http::setHeader);
-        CompletableFuture<HttpResponse<byte[]>> exchange =
-                client.sendAsync(http.build(), head -> new BoundedBody(Limits.INVOCATION_BYTES));
-        underWay.add(exchange);
-        // the client's own time limit ends with the headers; a copy times out here, and the exchange is cancelled with
-        // it
-        return exchange.copy()
-                .orTimeout(timeLimit.toMillis(), TimeUnit.MILLISECONDS)
-                .handle((response, error) -> {
-                    underWay.remove(exchange);
-                    if (error != null) {
-                        exchange.cancel(true);
-                        throw new CompletionException(failure(error));
-                    }
-                    return body(response);
-                });
+        return exchanges.send(() -> post(request)).handle((response, error) -> {
+            if (error != null) {
+                throw new CompletionException(failure(error));
+            }
+            return body(response);
+        });
     }
 
     @Override
     public void close() {
-        underWay.forEach(exchange -> exchange.cancel(true));
+        exchanges.close();
+    }
+
+    private HttpRequest post(byte[] request) {
+        HttpRequest.Builder http = HttpRequest.newBuilder(invocations)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(request));
+        signer.headers("POST", invocations, request).forEach(http::setHeader);
+        return http.build();
     }
 
     private InvocationFailure failure(Throwable error) {
-        Throwable cause = error;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
+        if (error instanceof AnswerTooLongException) {
+            return InvocationFailure.TooLarge.response();
         }
-        for (Throwable inner = cause; inner != null; inner = inner.getCause()) {
-            if (inner instanceof InvocationFailure failure) {
-                return failure;
-            }
-        }
-        if (cause instanceof TimeoutException) {
+        if (error instanceof TimeoutException) {
             return new InvocationFailure.Timeout(timeLimit);
         }
-        return cause instanceof CancellationException
+        return error instanceof CancellationException
                 ? new InvocationFailure.Transport("the connector stops")
-                : new InvocationFailure.Transport(cause);
+                : new InvocationFailure.Transport(error);
     }
 
     private byte[] body(HttpResponse<byte[]> response) {

@@ -1,6 +1,5 @@
-package io.millrace.firehose.transform.http;
+package io.millrace.firehose.http;
 
-import io.millrace.firehose.transform.InvocationFailure;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
                 if (subscription != null) {
                     subscription.cancel();
                 }
-                body.completeExceptionally(InvocationFailure.TooLarge.response());
+                body.completeExceptionally(new AnswerTooLongException(most));
                 return;
             }
             size += item.remaining();
