@@ -3,26 +3,17 @@ package io.millrace.firehose.transform.process;
 import com.sun.net.httpserver.HttpExchange;
 import io.millrace.firehose.transform.Backoff;
 import io.millrace.firehose.transform.InvocationFailure;
+import io.millrace.firehose.transform.InvocationLine;
 import io.millrace.firehose.transform.Transform;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A function in child processes of the worker.
@@ -40,13 +31,9 @@ public final class ProcessTransform implements Transform {
     private final RandomGenerator random;
     private final Clock clock;
 
-    /** All state changes here, and nothing that waits. */
-    private final ScheduledThreadPoolExecutor loop;
-
-    private final ExecutorService threads;
+    private final InvocationLine line = new InvocationLine();
     private final RuntimeApi api;
     private final List<Worker> workers = new ArrayList<>();
-    private final Deque<Invocation> line = new ArrayDeque<>();
 
     /**
      * @param children how many invocations run at a time
@@ -71,50 +58,33 @@ public final class ProcessTransform implements Transform {
         this.backoff = backoff;
         this.clock = clock;
         this.random = random;
-        this.loop = new ScheduledThreadPoolExecutor(1, daemon("transform-loop"));
-        loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        loop.setRemoveOnCancelPolicy(true);
-        this.threads = Executors.newCachedThreadPool(daemon("transform-http"));
-        this.api = new RuntimeApi(threads, new FromChildren());
+        this.api = new RuntimeApi(line.threads(), new FromChildren());
         for (int i = 0; i < children; i++) {
             workers.add(new Worker(this));
         }
-        run(() -> workers.forEach(Worker::start));
+        line.run(() -> workers.forEach(Worker::start));
     }
 
     @Override
     public CompletionStage<byte[]> invoke(byte[] request) {
-        Invocation invocation = Invocation.of(request);
-        try {
-            loop.execute(() -> {
-                line.add(invocation);
-                workers.forEach(Worker::serve);
-            });
-        } catch (RejectedExecutionException e) {
-            invocation.answer().completeExceptionally(new InvocationFailure.Transport("the connector stops"));
-        }
-        return invocation.answer();
+        return line.add(request, () -> workers.forEach(Worker::serve));
     }
 
     /** Returns when the children were told to end. */
     @Override
     public void close() {
-        run(() -> {
+        line.close(() -> {
             workers.forEach(Worker::stop);
-            failLine(new InvocationFailure.Transport("the connector stops"));
-            loop.shutdown();
             api.close();
-            threads.shutdown();
         });
-        try {
-            loop.awaitTermination(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     Child spawn(String token) throws IOException {
         return Child.start(spec, api.address(token));
+    }
+
+    InvocationLine line() {
+        return line;
     }
 
     RuntimeApi api() {
@@ -133,60 +103,17 @@ public final class ProcessTransform implements Transform {
         return clock.instant().plus(timeLimit);
     }
 
-    /** The next in line whose caller still waits for it. */
-    @Nullable
-    Invocation poll() {
-        Invocation next;
-        do {
-            next = line.poll();
-        } while (next != null && next.answer().isDone());
-        return next;
-    }
-
-    /** On the loop; not at all once closed. */
-    void run(Runnable change) {
-        try {
-            loop.execute(change);
-        } catch (RejectedExecutionException e) {
-            // closed, with nothing left to change
-        }
-    }
-
-    /** On another thread than the loop: what callers do with an answer is theirs to do. */
-    void elsewhere(Runnable work) {
-        threads.execute(work);
-    }
-
-    Future<?> after(Duration wait, Runnable change) {
-        return loop.schedule(change, wait.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
     void restart(Worker worker, int failures) {
-        if (!loop.isShutdown()) {
-            after(backoff.delay(failures, random), worker::start);
+        if (!line.isClosed()) {
+            line.after(backoff.delay(failures, random), worker::start);
         }
     }
 
     /** What is in line fails where no child is there to take it: its caller knows how long to go on. */
     void couldNotStart(String type) {
         if (workers.stream().noneMatch(Worker::isReady)) {
-            failLine(new InvocationFailure.FunctionError(type));
+            line.failAll(new InvocationFailure.FunctionError(type));
         }
-    }
-
-    private void failLine(InvocationFailure failure) {
-        for (Invocation invocation = line.poll(); invocation != null; invocation = line.poll()) {
-            Invocation failed = invocation;
-            elsewhere(() -> failed.answer().completeExceptionally(failure));
-        }
-    }
-
-    private static ThreadFactory daemon(String name) {
-        return work -> {
-            var thread = new Thread(work, name);
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 
     /** Takes what children say to the loop, and to the worker whose child it was. */
@@ -221,7 +148,7 @@ public final class ProcessTransform implements Transform {
         }
 
         private void find(String token, HttpExchange exchange, Consumer<Worker> then) {
-            run(() -> workers.stream()
+            line.run(() -> workers.stream()
                     .filter(worker -> worker.has(token))
                     .findFirst()
                     .ifPresentOrElse(then, () -> api.reply(exchange, 403, new byte[0])));

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -31,7 +31,7 @@ final class RuntimeApi implements AutoCloseable {
     private static final int MOST_DRAINED = 64 << 20;
 
     private final HttpServer server;
-    private final ExecutorService threads;
+    private final Executor threads;
     private final Calls calls;
 
     /** What children ask for. Called on the server's threads; whoever takes an exchange answers it with {@link #reply} or closes it. */
@@ -48,7 +48,7 @@ final class RuntimeApi implements AutoCloseable {
         void initError(String token, String type, HttpExchange exchange);
     }
 
-    RuntimeApi(ExecutorService threads, Calls calls) throws IOException {
+    RuntimeApi(Executor threads, Calls calls) throws IOException {
         this.threads = threads;
         this.calls = calls;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

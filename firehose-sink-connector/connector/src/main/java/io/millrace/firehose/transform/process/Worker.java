@@ -1,7 +1,9 @@
 package io.millrace.firehose.transform.process;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.millrace.firehose.transform.Invocation;
 import io.millrace.firehose.transform.InvocationFailure;
+import io.millrace.firehose.transform.InvocationLine;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -44,8 +46,8 @@ final class Worker {
         try {
             Child started = pool.spawn(token);
             child = started;
-            timer = pool.after(pool.startLimit(), this::kill);
-            started.onExit(() -> pool.run(() -> exited(started)));
+            timer = pool.line().after(pool.startLimit(), this::kill);
+            started.onExit(() -> pool.line().run(() -> exited(started)));
         } catch (IOException | RuntimeException e) {
             LOG.atWarn().setCause(e).log("A transform's process could not be started");
             ended("Runtime.StartError");
@@ -77,13 +79,13 @@ final class Worker {
         if (exchange == null) {
             return;
         }
-        Invocation invocation = pool.poll();
+        Invocation invocation = pool.line().poll();
         if (invocation == null) {
             return;
         }
         waiting = null;
         current = invocation;
-        timer = pool.after(pool.timeLimit(), this::timedOut);
+        timer = pool.line().after(pool.timeLimit(), this::timedOut);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.getResponseHeaders().set("Lambda-Runtime-Aws-Request-Id", invocation.id());
         exchange.getResponseHeaders()
@@ -100,7 +102,7 @@ final class Worker {
         stopTimer();
         current = null;
         failures = 0;
-        pool.elsewhere(() -> invocation.answer().complete(body));
+        pool.line().answer(invocation, body);
         pool.api().reply(exchange, 202, NOTHING);
     }
 
@@ -122,7 +124,7 @@ final class Worker {
     void stop() {
         token = "";
         stopTimer();
-        failCurrent(new InvocationFailure.Transport("the connector stops"));
+        failCurrent(InvocationLine.stopped());
         kill();
     }
 
@@ -151,7 +153,7 @@ final class Worker {
         if (waiting != null) {
             HttpExchange gone = waiting;
             waiting = null;
-            pool.elsewhere(gone::close);
+            pool.line().elsewhere(gone::close);
         }
         boolean neverReady = !ready;
         ready = false;
@@ -166,7 +168,7 @@ final class Worker {
         Invocation invocation = current;
         if (invocation != null) {
             current = null;
-            pool.elsewhere(() -> invocation.answer().completeExceptionally(failure));
+            pool.line().fail(invocation, failure);
         }
     }
 
