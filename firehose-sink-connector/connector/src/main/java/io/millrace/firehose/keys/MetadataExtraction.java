@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import net.thisptr.jackson.jq.BuiltinFunctionLoader;
 import net.thisptr.jackson.jq.JsonQuery;
 import net.thisptr.jackson.jq.Scope;
@@ -35,6 +37,7 @@ public final class MetadataExtraction implements Step {
             .readerFor(JsonNode.class);
     private static final Scope FUNCTIONS = functions();
 
+    private final String text;
     private final JsonQuery query;
 
     /**
@@ -42,6 +45,7 @@ public final class MetadataExtraction implements Step {
      * @throws IllegalArgumentException if it is not jq
      */
     public MetadataExtraction(String text) {
+        this.text = text;
         try {
             query = JsonQuery.compile(text, Versions.JQ_1_6);
         } catch (JsonQueryException e) {
@@ -50,6 +54,11 @@ public final class MetadataExtraction implements Step {
                             + "): write one object, for example {customer_id: .customer_id}",
                     e);
         }
+    }
+
+    /** The keys that it makes, if its text shows them. */
+    public Optional<Set<String>> declaredKeys() {
+        return DeclaredKeys.of(text);
     }
 
     private static Scope functions() {

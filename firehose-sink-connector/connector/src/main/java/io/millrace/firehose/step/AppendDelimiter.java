@@ -24,6 +24,11 @@ public final class AppendDelimiter implements Step {
                 .getBytes(UTF_8);
     }
 
+    /** @param delimiter as it is appended */
+    public AppendDelimiter(byte[] delimiter) {
+        this.delimiter = delimiter.clone();
+    }
+
     @Override
     public void apply(DeliveryRecord in, Output out) {
         byte[] data = Arrays.copyOf(in.data(), in.data().length + delimiter.length);

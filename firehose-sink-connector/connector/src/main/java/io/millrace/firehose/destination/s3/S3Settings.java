@@ -10,10 +10,16 @@ import java.util.Optional;
  * @param endpoint of a store that is not Amazon's
  * @param pathStyle whether the bucket stands in the path and not in the host's name
  * @param keys empty for the SDK's default chain (environment, profile, container, instance)
+ * @param role to assume with those
  * @param answerWithin what takes longer has no answer
  */
 public record S3Settings(
-        String region, Optional<URI> endpoint, boolean pathStyle, Optional<Keys> keys, Duration answerWithin) {
+        String region,
+        Optional<URI> endpoint,
+        boolean pathStyle,
+        Optional<Keys> keys,
+        Optional<Role> role,
+        Duration answerWithin) {
 
     public S3Settings {
         if (region.isBlank()) {
@@ -21,12 +27,24 @@ public record S3Settings(
         }
     }
 
-    /** Static keys. */
-    public record Keys(String accessKeyId, String secretAccessKey) {
+    public S3Settings(
+            String region, Optional<URI> endpoint, boolean pathStyle, Optional<Keys> keys, Duration answerWithin) {
+        this(region, endpoint, pathStyle, keys, Optional.empty(), answerWithin);
+    }
+
+    /** Static keys; temporary ones have a session token. */
+    public record Keys(String accessKeyId, String secretAccessKey, Optional<String> sessionToken) {
+
+        public Keys(String accessKeyId, String secretAccessKey) {
+            this(accessKeyId, secretAccessKey, Optional.empty());
+        }
 
         @Override
         public String toString() {
             return "Keys[" + accessKeyId + "]";
         }
     }
+
+    /** @param externalId what the role's trust policy may ask for */
+    public record Role(String arn, Optional<String> externalId) {}
 }

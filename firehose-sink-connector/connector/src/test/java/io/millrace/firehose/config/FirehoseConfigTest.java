@@ -1,0 +1,311 @@
+package io.millrace.firehose.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.firehose.compress.Compression;
+import io.millrace.firehose.delivery.MissingObjects;
+import io.millrace.firehose.destination.s3.S3ObjectOptions;
+import io.millrace.firehose.destination.s3.S3Settings;
+import io.millrace.firehose.format.parquet.ParquetOptions;
+import io.millrace.firehose.format.schema.OpenXJson;
+import io.millrace.firehose.prefix.FileExtension;
+import io.millrace.firehose.prefix.PrefixTemplate;
+import io.millrace.firehose.transform.Envelope;
+import io.millrace.firehose.transform.Limits;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FirehoseConfigTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aBucketIsAllThatIsNeeded() {
+        FirehoseConfig config = Properties.read();
+
+        assertThat(config.stream())
+                .isEqualTo(new StreamSettings(
+                        "orders",
+                        1,
+                        new Envelope(
+                                Envelope.Shape.DIRECT,
+                                "arn:aws:firehose:us-east-1:000000000000:deliverystream/orders",
+                                "us-east-1",
+                                ""),
+                        Guarantee.EXACTLY_ONCE,
+                        MissingObjects.STOP,
+                        ".millrace/"));
+        assertThat(config.destination()).isEqualTo(DestinationType.S3);
+        assertThat(config.buffer())
+                .isEqualTo(new BufferSettings(5 << 20, Duration.ofSeconds(300), Duration.ofHours(24)));
+        assertThat(config.memory())
+                .isEqualTo(
+                        new MemorySettings(128 << 20, Path.of(System.getProperty("java.io.tmpdir")), 1024L << 20, 4));
+        assertThat(config.s3().store())
+                .isEqualTo(
+                        new S3Settings("us-east-1", Optional.empty(), false, Optional.empty(), Duration.ofSeconds(60)));
+        assertThat(config.s3().bucket()).isEqualTo("data");
+        assertThat(evaluated(config.s3().prefixes().data())).isEqualTo("2026/07/13/22/");
+        assertThat(config.s3().zone()).isEqualTo(ZoneId.of("UTC"));
+        assertThat(config.s3().extension()).isEmpty();
+        assertThat(config.s3().compression()).isEqualTo(Compression.UNCOMPRESSED);
+        assertThat(config.s3().objects()).isEqualTo(S3ObjectOptions.NONE);
+        assertThat(config.backup()).isEmpty();
+        assertThat(config.processing().delimiter()).isEmpty();
+        assertThat(config.transform()).isEmpty();
+        assertThat(config.partitioning()).isEqualTo(new PartitioningSettings(false, Optional.empty(), 500));
+        assertThat(config.format()).isEqualTo(new FormatSettings.Verbatim());
+    }
+
+    @Test
+    void theStreamMayHaveAnotherNameThanTheConnector() {
+        StreamSettings stream = Properties.read(
+                "name", "a connector", "delivery.stream.name", "clicks", "delivery.stream.region", "eu-west-1")
+                .stream();
+
+        assertThat(stream.name()).isEqualTo("clicks");
+        assertThat(stream.envelope().deliveryStreamArn())
+                .isEqualTo("arn:aws:firehose:eu-west-1:000000000000:deliverystream/clicks");
+    }
+
+    @Test
+    void theStoreIsAsTheKeysSay() {
+        S3Output s3 = Properties.read(
+                        "s3.region", "eu-central-1",
+                        "s3.endpoint", "http://localhost:9000",
+                        "s3.access.key.id", "id",
+                        "s3.secret.access.key", "secret",
+                        "s3.session.token", "token",
+                        "s3.role.arn", "arn:aws:iam::123456789012:role/firehose",
+                        "s3.role.external.id", "42",
+                        "s3.prefix", "orders/!{timestamp:yyyy-MM-dd}/",
+                        "s3.error.prefix", "failed/!{firehose:error-output-type}/",
+                        "s3.timezone", "Europe/Berlin",
+                        "s3.file.extension", ".json.gz",
+                        "s3.compression", "gzip",
+                        "s3.encryption", "aws:kms",
+                        "s3.kms.key.id", "alias/data",
+                        "s3.storage.class", "STANDARD_IA")
+                .s3();
+
+        assertThat(s3.store())
+                .isEqualTo(new S3Settings(
+                        "eu-central-1",
+                        Optional.of(URI.create("http://localhost:9000")),
+                        true,
+                        Optional.of(new S3Settings.Keys("id", "secret", Optional.of("token"))),
+                        Optional.of(new S3Settings.Role("arn:aws:iam::123456789012:role/firehose", Optional.of("42"))),
+                        Duration.ofSeconds(60)));
+        assertThat(evaluated(s3.prefixes().data())).isEqualTo("orders/2026-07-14/");
+        assertThat(s3.extension()).contains(new FileExtension(".json.gz"));
+        assertThat(s3.compression()).isEqualTo(Compression.GZIP);
+        assertThat(s3.objects())
+                .isEqualTo(new S3ObjectOptions(
+                        Optional.of("aws:kms"), Optional.of("alias/data"), Optional.of("STANDARD_IA")));
+    }
+
+    @Test
+    void theBucketStandsInTheHostOfAmazonsStoreAndInThePathOfAnother() {
+        assertThat(Properties.read().s3().store().pathStyle()).isFalse();
+        assertThat(Properties.read("s3.endpoint", "http://localhost:9000")
+                        .s3()
+                        .store()
+                        .pathStyle())
+                .isTrue();
+        assertThat(Properties.read("s3.endpoint", "http://localhost:9000", "s3.path.style", "false")
+                        .s3()
+                        .store()
+                        .pathStyle())
+                .isFalse();
+    }
+
+    @Test
+    void aBackupIsBesideTheDataUnlessItSaysOtherwise() {
+        BackupSettings usual = Properties.read("backup.mode", "all", "s3.compression", "GZIP")
+                .backup()
+                .orElseThrow();
+        BackupSettings other = Properties.read(
+                        "backup.mode", "all", "backup.bucket", "raw", "backup.prefix", "", "backup.compression", "ZIP")
+                .backup()
+                .orElseThrow();
+
+        assertThat(usual.bucket()).isEqualTo("data");
+        assertThat(evaluated(usual.prefix())).isEqualTo("source-records/2026/07/13/22/");
+        assertThat(usual.compression()).isEqualTo(Compression.GZIP);
+        assertThat(other.bucket()).isEqualTo("raw");
+        assertThat(evaluated(other.prefix())).isEqualTo("2026/07/13/22/");
+        assertThat(other.compression()).isEqualTo(Compression.ZIP);
+    }
+
+    @Test
+    void anHttpFunctionMayBeLambdaItself() {
+        TransformSettings transform = Properties.read(
+                        "transform.runtime", "http",
+                        "transform.endpoint", "https://lambda.us-east-1.amazonaws.com",
+                        "transform.function", "clean",
+                        "transform.signing", "sigv4",
+                        "transform.signing.access.key.id", "id",
+                        "transform.signing.secret.access.key", "secret")
+                .transform()
+                .orElseThrow();
+
+        assertThat(transform)
+                .isEqualTo(new TransformSettings(
+                        new FunctionSettings.Http(
+                                URI.create("https://lambda.us-east-1.amazonaws.com"),
+                                "clean",
+                                Optional.of(new FunctionSettings.Signing(
+                                        "us-east-1",
+                                        Optional.of(new FunctionSettings.Keys("id", "secret", Optional.empty()))))),
+                        Limits.DEFAULT,
+                        3,
+                        5,
+                        Duration.ofSeconds(300)));
+    }
+
+    @Test
+    void aScriptRunsInChildrenThatSeeTheirEnvironment() {
+        FunctionSettings function = Properties.read(
+                        "transform.runtime", "python",
+                        "transform.root", "/functions/clean",
+                        "transform.handler", "app.handler",
+                        "transform.environment", "STAGE=prod,URL=http://a?b=c",
+                        "transform.processes", "3")
+                .transform()
+                .orElseThrow()
+                .function();
+
+        assertThat(function)
+                .isEqualTo(new FunctionSettings.Process(
+                        FunctionSettings.Runtime.PYTHON,
+                        Path.of("/functions/clean"),
+                        "app.handler",
+                        "python3",
+                        Map.of("STAGE", "prod", "URL", "http://a?b=c"),
+                        3));
+    }
+
+    @Test
+    void aJavaHandlerIsAClassInAJar() {
+        assertThat(Properties.read(
+                                "transform.runtime", "java",
+                                "transform.root", "/functions/clean.jar",
+                                "transform.handler", "com.example.Clean::handleRequest")
+                        .transform()
+                        .orElseThrow()
+                        .function())
+                .isEqualTo(new FunctionSettings.Java(
+                        Path.of("/functions/clean.jar"), "com.example.Clean::handleRequest", Map.of()));
+    }
+
+    @Test
+    void aTransformsBufferMayBeAFifthOfAMebibyte() {
+        assertThat(Properties.read(
+                                "transform.runtime", "http",
+                                "transform.endpoint", "http://localhost:9000",
+                                "transform.buffer.size.mib", "0.2",
+                                "transform.buffer.interval.seconds", "0")
+                        .transform()
+                        .orElseThrow()
+                        .limits())
+                .isEqualTo(new Limits(209_715, Duration.ZERO));
+    }
+
+    @Test
+    void aPrefixWithKeysIsDynamicPartitioning() {
+        PartitioningSettings partitioning = Properties.read(
+                        "s3.prefix", "customer=!{partitionKeyFromQuery:customer}/",
+                        "s3.error.prefix", "failed/!{firehose:error-output-type}/",
+                        "partitioning.query", "{customer: .customer_id}",
+                        "partitioning.max.active", "80")
+                .partitioning();
+
+        assertThat(partitioning.dynamic()).isTrue();
+        assertThat(partitioning.keys()).isPresent();
+        assertThat(partitioning.maxActive()).isEqualTo(80);
+    }
+
+    @Test
+    void parquetHasColumnsFromAFileAndLargerBuffers() throws Exception {
+        Path schema = Files.writeString(folder.resolve("orders.avsc"), """
+                {"type": "record", "name": "Order", "fields": [{"name": "id", "type": "string"}]}""");
+
+        FirehoseConfig config = Properties.read(
+                "format", "parquet",
+                "format.schema.file", schema.toString(),
+                "format.openx.column.mappings", "id=order-id",
+                "format.parquet.compression", "gzip");
+
+        assertThat(config.buffer().bytes()).isEqualTo(128L << 20);
+        assertThat(config.format())
+                .isEqualTo(new FormatSettings.Parquet(
+                        new FormatSettings.Schema.InFile(schema),
+                        new FormatSettings.Rules.OpenX(new OpenXJson(true, false, Map.of("id", "order-id"))),
+                        new ParquetOptions(
+                                32L << 20, 1 << 20, ParquetOptions.Codec.GZIP, false, 0, ParquetOptions.Version.V1)));
+    }
+
+    @Test
+    void orcMayHaveColumnsFromARegistryAndHivesRules() {
+        FormatSettings format = Properties.read(
+                        "format", "orc",
+                        "format.schema.registry.url", "http://registry:8081",
+                        "format.schema.registry.subject", "orders-value",
+                        "format.json.rules", "hive",
+                        "format.hive.timestamp.formats", "millis,yyyy-MM-dd")
+                .format();
+
+        assertThat(format)
+                .isEqualTo(new FormatSettings.Orc(
+                        new FormatSettings.Schema.InRegistry(
+                                URI.create("http://registry:8081"),
+                                "orders-value",
+                                Optional.empty(),
+                                Duration.ofSeconds(300)),
+                        new FormatSettings.Rules.Hive(List.of("millis", "yyyy-MM-dd"))));
+    }
+
+    @Test
+    void noSecretIsInTheText() {
+        FirehoseConfig config = Properties.read(
+                "s3.access.key.id", "id",
+                "s3.secret.access.key", "hush",
+                "s3.session.token", "hush",
+                "transform.runtime", "node",
+                "transform.root", "/functions/clean",
+                "transform.handler", "index.handler",
+                "transform.environment", "TOKEN=hush",
+                "format", "orc",
+                "format.schema.registry.url", "http://registry:8081",
+                "format.schema.registry.subject", "orders-value",
+                "format.schema.registry.authorization", "hush");
+
+        assertThat(config.toString()).doesNotContain("hush");
+    }
+
+    @Test
+    void allFaultsAreToldAtOnce() {
+        assertThatThrownBy(() -> Properties.read("buffer.size.mib", "0", "s3.compression", "LZ4"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("buffer.size.mib")
+                .hasMessageContaining("s3.compression");
+    }
+
+    /** The next day in Berlin. */
+    private static String evaluated(PrefixTemplate prefix) {
+        return prefix.evaluate(Instant.parse("2026-07-13T22:30:00Z"), new Random(0));
+    }
+}
