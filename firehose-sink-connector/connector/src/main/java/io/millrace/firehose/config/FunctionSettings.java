@@ -1,0 +1,88 @@
+package io.millrace.firehose.config;
+
+import io.millrace.firehose.transform.process.FunctionSpec;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where a function is and what runs it. */
+public sealed interface FunctionSettings {
+
+    /**
+     * Lambda, or what speaks its Invoke.
+     *
+     * @param function a name or an ARN
+     * @param signing empty if nobody asks who calls
+     */
+    record Http(URI endpoint, String function, Optional<Signing> signing) implements FunctionSettings {}
+
+    /**
+     * Signature Version 4.
+     *
+     * @param keys empty for the SDK's default chain
+     */
+    record Signing(String region, Optional<Keys> keys) {}
+
+    record Keys(String accessKeyId, String secretAccessKey, Optional<String> sessionToken) {
+
+        @Override
+        public String toString() {
+            return "Keys[" + accessKeyId + "]";
+        }
+    }
+
+    /**
+     * A handler class in the worker's own process.
+     *
+     * @param root a jar, or a folder of jars
+     * @param handler {@code package.Class} or {@code package.Class::method}
+     */
+    record Java(Path root, String handler, Map<String, String> environment) implements FunctionSettings {
+
+        public Java {
+            environment = Map.copyOf(environment);
+        }
+
+        @Override
+        public String toString() {
+            return "Java[" + root + ", " + handler + "]";
+        }
+    }
+
+    /**
+     * Child processes of the worker.
+     *
+     * @param root the folder of the unpacked function
+     * @param command node's or python's executable; {@link Runtime#PROVIDED} has its own
+     * @param count how many a task has
+     */
+    record Process(
+            Runtime runtime, Path root, String handler, String command, Map<String, String> environment, int count)
+            implements FunctionSettings {
+
+        public Process {
+            environment = Map.copyOf(environment);
+        }
+
+        public FunctionSpec spec() {
+            return switch (runtime) {
+                case NODE -> FunctionSpec.node(command, root, handler, environment);
+                case PYTHON -> FunctionSpec.python(command, root, handler, environment);
+                case PROVIDED -> FunctionSpec.provided(root, handler, environment);
+            };
+        }
+
+        @Override
+        public String toString() {
+            return "Process[" + runtime + ", " + root + ", " + handler + ", " + count + "]";
+        }
+    }
+
+    /** What a child process runs. */
+    enum Runtime {
+        NODE,
+        PYTHON,
+        PROVIDED
+    }
+}

@@ -1,0 +1,220 @@
+package io.millrace.firehose.config;
+
+import io.millrace.firehose.compress.Compression;
+import io.millrace.firehose.destination.s3.S3ObjectOptions;
+import io.millrace.firehose.destination.s3.S3Settings;
+import io.millrace.firehose.prefix.FileExtension;
+import io.millrace.firehose.prefix.PrefixRules;
+import io.millrace.firehose.prefix.PrefixTemplate;
+import io.millrace.firehose.prefix.Prefixes;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.config.ConfigDef.Type;
+
+/** The bucket: the destination, or where other destinations' failed records go. */
+final class S3Options implements OptionGroup {
+
+    static final String BUCKET = "s3.bucket";
+    static final String REGION = "s3.region";
+    static final String ENDPOINT = "s3.endpoint";
+    static final String PATH_STYLE = "s3.path.style";
+    static final String ACCESS_KEY = "s3.access.key.id";
+    static final String SECRET_KEY = "s3.secret.access.key";
+    static final String SESSION_TOKEN = "s3.session.token";
+    static final String ROLE = "s3.role.arn";
+    static final String EXTERNAL_ID = "s3.role.external.id";
+    static final String PREFIX = "s3.prefix";
+    static final String ERROR_PREFIX = "s3.error.prefix";
+    static final String TIMEZONE = "s3.timezone";
+    static final String EXTENSION = "s3.file.extension";
+    static final String COMPRESSION = "s3.compression";
+    static final String ENCRYPTION = "s3.encryption";
+    static final String KMS_KEY = "s3.kms.key.id";
+    static final String STORAGE_CLASS = "s3.storage.class";
+
+    /** As the service spells them, and ZSTD. */
+    static final Choice<Compression> COMPRESSIONS = Choice.of(
+            Compression.values(), compression -> compression == Compression.SNAPPY ? "Snappy" : compression.name());
+
+    private static final String KMS = "aws:kms";
+    private static final Choice<String> ENCRYPTIONS = Choice.words("none", "AES256", KMS);
+    private static final Pattern BUCKETS = Pattern.compile("[^/\\s]+");
+    private static final Pattern ROLES = Pattern.compile("arn:[a-z-]+:iam::\\d*:role/\\S+");
+
+    /** For a part of 5 MiB on a slow line; what takes longer is asked again. */
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
+
+    @Override
+    public String name() {
+        return "S3";
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(
+                new Option(BUCKET, Type.STRING, "Bucket", "The bucket's name; of ARNs, what follows arn:aws:s3:::.")
+                        .required()
+                        .valid(Texts.matching(BUCKETS, "a bucket's name")),
+                new Option(REGION, Type.STRING, "Region", "The bucket's region; stores that have none take any.")
+                        .defaultsToWhat("`<" + StreamOptions.REGION + ">`"),
+                new Option(ENDPOINT, Type.STRING, "Endpoint", "Where a store is that is not Amazon's.")
+                        .valid(Texts.HTTP_URL),
+                new Option(
+                                PATH_STYLE,
+                                Type.BOOLEAN,
+                                "Path style",
+                                "Whether the bucket stands in the path of requests and not in the name of the host.")
+                        .defaultsToWhat("`true` with `" + ENDPOINT + "`, else `false`")
+                        .low(),
+                new Option(
+                        ACCESS_KEY,
+                        Type.PASSWORD,
+                        "Access key",
+                        "With its secret. Without: the SDK's default chain (environment, profile, container, instance)."),
+                new Option(SECRET_KEY, Type.PASSWORD, "Secret key", "The secret of " + ACCESS_KEY + "."),
+                new Option(SESSION_TOKEN, Type.PASSWORD, "Session token", "For temporary keys.").low(),
+                new Option(ROLE, Type.STRING, "Role", "A role to assume, with the keys above or the default chain's.")
+                        .valid(Texts.matching(ROLES, "a role's ARN, such as arn:aws:iam::123456789012:role/firehose")),
+                new Option(EXTERNAL_ID, Type.STRING, "External id", "What the role's trust policy may ask for.").low(),
+                new Option(
+                                PREFIX,
+                                Type.STRING,
+                                "Prefix",
+                                "What objects' names begin with, in the service's prefix language. Without any expression,"
+                                        + " `!{timestamp:yyyy/MM/dd/HH}/` is appended.")
+                        .defaultsTo("")
+                        .high(),
+                new Option(
+                                ERROR_PREFIX,
+                                Type.STRING,
+                                "Error prefix",
+                                "The same for failed records; it is needed if " + PREFIX
+                                        + " has expressions. Without any expression,"
+                                        + " `!{firehose:error-output-type}/!{timestamp:yyyy/MM/dd/HH}/` is appended.")
+                        .defaultsTo("")
+                        .high(),
+                new Option(TIMEZONE, Type.STRING, "Time zone", "Of dates in prefixes and names.")
+                        .defaultsTo("UTC")
+                        .valid(new Parsed("a time zone", "write a time zone, such as Europe/Berlin", ZoneId::of))
+                        .low(),
+                new Option(
+                                EXTENSION,
+                                Type.STRING,
+                                "File extension",
+                                "What objects' names end with, in place of what the format and the compression give.")
+                        .valid(new Parsed("a dot, and 0-9 a-z ! - _ . * ' ( )", "", FileExtension::new))
+                        .low(),
+                new Option(
+                                COMPRESSION,
+                                Type.STRING,
+                                "Compression",
+                                "The compression of whole objects. Snappy is the stream of snappy-java, as the service's is;"
+                                        + " ZSTD is not the service's.")
+                        .defaultsTo("UNCOMPRESSED")
+                        .oneOf(COMPRESSIONS),
+                new Option(ENCRYPTION, Type.STRING, "Encryption", "Which encryption the store is asked for.")
+                        .defaultsTo("none")
+                        .oneOf(ENCRYPTIONS),
+                new Option(KMS_KEY, Type.STRING, "KMS key", "Its id, alias or ARN; without, the account's own for S3.")
+                        .when(ENCRYPTION, KMS),
+                new Option(STORAGE_CLASS, Type.STRING, "Storage class", "Such as STANDARD_IA; without, the bucket's.")
+                        .offers(List.of("STANDARD", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER_IR"))
+                        .low());
+    }
+
+    @Override
+    public void check(Values values) {
+        if (!values.isFaulty(BUCKET) && !values.has(BUCKET)) {
+            values.fault(BUCKET, "it is empty: write a bucket's name");
+        }
+        checkAccess(values);
+        if (values.has(KMS_KEY) && !values.choice(ENCRYPTION, ENCRYPTIONS).equals(KMS)) {
+            values.fault(KMS_KEY, "it is for " + ENCRYPTION + "=" + KMS + " only: write that, or leave the key out");
+        }
+        if (FormatOptions.converts(values) && values.choice(COMPRESSION, COMPRESSIONS) != Compression.UNCOMPRESSED) {
+            values.fault(
+                    COMPRESSION,
+                    "files of " + values.text(FormatOptions.FORMAT).orElseThrow()
+                            + " are compressed inside: write UNCOMPRESSED, and choose with "
+                            + FormatOptions.PARQUET_COMPRESSION);
+        }
+        checkPrefixes(values);
+    }
+
+    private static void checkAccess(Values values) {
+        if (values.has(ACCESS_KEY) && !values.has(SECRET_KEY)) {
+            values.fault(SECRET_KEY, "it is needed with " + ACCESS_KEY + ": write both, or none");
+        } else if (values.has(SECRET_KEY) && !values.has(ACCESS_KEY)) {
+            values.fault(ACCESS_KEY, "it is needed with " + SECRET_KEY + ": write both, or none");
+        } else if (values.has(SESSION_TOKEN) && !values.has(ACCESS_KEY)) {
+            values.fault(ACCESS_KEY, "it is needed with " + SESSION_TOKEN + ": write both, or none");
+        }
+        if (values.has(EXTERNAL_ID) && !values.has(ROLE)) {
+            values.fault(ROLE, "it is needed with " + EXTERNAL_ID + ": write both, or none");
+        }
+    }
+
+    private static void checkPrefixes(Values values) {
+        ZoneId zone = zone(values);
+        values.attempt(PREFIX, () -> data(values, zone));
+        if (values.isFaulty(PREFIX)) {
+            return;
+        }
+        values.attempt(ERROR_PREFIX, () -> prefixes(values));
+        if (DestinationOptions.type(values) != DestinationType.S3
+                && data(values, zone).hasPartitionKeys()) {
+            values.fault(PREFIX, "partition keys are for destination s3 only: take them out");
+        }
+    }
+
+    private static PrefixTemplate data(Values values, ZoneId zone) {
+        return PrefixTemplate.parse(values.text(PREFIX).orElse(""), PrefixRules.PREFIX, zone);
+    }
+
+    /** What records' names begin with, if it can be read. */
+    static PrefixTemplate data(Values values) {
+        return data(values, zone(values));
+    }
+
+    static S3Output read(Values values) {
+        return new S3Output(
+                store(values),
+                values.text(BUCKET).orElseThrow(),
+                prefixes(values),
+                zone(values),
+                values.text(EXTENSION).map(FileExtension::new),
+                values.choice(COMPRESSION, COMPRESSIONS),
+                new S3ObjectOptions(
+                        values.text(ENCRYPTION).filter(encryption -> !encryption.equals("none")),
+                        values.text(KMS_KEY),
+                        values.text(STORAGE_CLASS)));
+    }
+
+    private static S3Settings store(Values values) {
+        Optional<S3Settings.Keys> keys = values.password(ACCESS_KEY)
+                .map(id -> new S3Settings.Keys(
+                        id.value(),
+                        values.secret(SECRET_KEY),
+                        values.text(SESSION_TOKEN).map(token -> values.secret(SESSION_TOKEN))));
+        return new S3Settings(
+                values.text(REGION).orElseGet(() -> StreamOptions.region(values)),
+                values.text(ENDPOINT).map(Texts::httpUrl),
+                values.has(PATH_STYLE) ? values.isTrue(PATH_STYLE) : values.has(ENDPOINT),
+                keys,
+                values.text(ROLE).map(arn -> new S3Settings.Role(arn, values.text(EXTERNAL_ID))),
+                ANSWER_WITHIN);
+    }
+
+    private static Prefixes prefixes(Values values) {
+        return Prefixes.parse(
+                values.text(PREFIX).orElse(""), values.text(ERROR_PREFIX).orElse(""), zone(values));
+    }
+
+    static ZoneId zone(Values values) {
+        return values.text(TIMEZONE).<ZoneId>map(ZoneId::of).orElse(ZoneOffset.UTC);
+    }
+}
