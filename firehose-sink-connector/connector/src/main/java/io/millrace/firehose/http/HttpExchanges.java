@@ -100,7 +100,8 @@ public final class HttpExchanges implements AutoCloseable {
         CompletableFuture<HttpResponse<byte[]>> exchange;
         try {
             exchange = client.sendAsync(next.request().get(), head -> new BoundedBody(mostBytes));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // an error, too: a body that memory does not suffice for
             over(null);
             next.answer().completeExceptionally(e);
             return;

@@ -1,14 +1,6 @@
 package io.millrace.firehose.prefix;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.millrace.firehose.record.NamedUuid;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -45,41 +37,15 @@ public record ObjectKey(
                 + extension.text();
     }
 
-    /** A name-based UUID as version 5 has it, whose name space is Millrace's own. */
     public UUID uuid() {
-        ByteArrayOutputStream name = new ByteArrayOutputStream(128);
-        try (DataOutputStream to = new DataOutputStream(name)) {
-            write(to, "millrace/firehose/object");
-            write(to, stream);
-            write(to, topic);
-            to.writeInt(partition);
-            to.writeLong(firstOffset);
-            write(to, prefix);
-            to.writeInt(file);
-            write(to, attempt);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return version5(name.toByteArray());
-    }
-
-    /** With its length before it, so that no two lists of texts are the same bytes. */
-    private static void write(DataOutputStream to, String text) throws IOException {
-        byte[] bytes = text.getBytes(UTF_8);
-        to.writeInt(bytes.length);
-        to.write(bytes);
-    }
-
-    private static UUID version5(byte[] name) {
-        byte[] hash;
-        try {
-            hash = MessageDigest.getInstance("SHA-1").digest(name);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-1", e);
-        }
-        ByteBuffer bits = ByteBuffer.wrap(hash);
-        long high = (bits.getLong() & ~0xF000L) | 0x5000L;
-        long low = (bits.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
-        return new UUID(high, low);
+        return new NamedUuid("millrace/firehose/object")
+                .with(stream)
+                .with(topic)
+                .with(partition)
+                .with(firstOffset)
+                .with(prefix)
+                .with(file)
+                .with(attempt)
+                .uuid();
     }
 }

@@ -1,0 +1,7 @@
+package io.millrace.firehose.destination.http;
+
+/** How the bodies of requests are sent. */
+public enum ContentEncoding {
+    NONE,
+    GZIP
+}
