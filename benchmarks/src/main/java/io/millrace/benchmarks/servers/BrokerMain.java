@@ -1,6 +1,6 @@
 package io.millrace.benchmarks.servers;
 
-import io.millrace.local.EmbeddedBroker;
+import io.millrace.embedded.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,6 +1,6 @@
 package io.millrace.tools;
 
-import io.millrace.local.EmbeddedBrokerException;
+import io.millrace.embedded.EmbeddedBrokerException;
 import io.millrace.server.auth.CredentialFileException;
 import io.millrace.server.catalog.CatalogUnreadableException;
 import io.millrace.server.config.ConfigException;

@@ -1,6 +1,6 @@
 package io.millrace.local.testing;
 
-import io.millrace.local.EmbeddedBroker;
+import io.millrace.embedded.EmbeddedBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

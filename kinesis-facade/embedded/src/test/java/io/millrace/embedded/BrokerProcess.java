@@ -1,4 +1,4 @@
-package io.millrace.local;
+package io.millrace.embedded;
 
 import java.io.BufferedReader;
 import java.io.File;

@@ -1,4 +1,4 @@
-package io.millrace.local;
+package io.millrace.embedded;
 
 /** The embedded broker cannot start. The message is one line that says what to do. */
 public final class EmbeddedBrokerException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.millrace.local;
+package io.millrace.embedded;
 
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.millrace.local;
+package io.millrace.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
