@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A new one opens the partition: steps are taken until it is ready. It is dropped without a word, at any moment; whoever comes next finishes it. What was
  * committed without an answer must then be left alone, its uploads too: the request may arrive yet.
  */
-public final class PartitionCommit {
+public final class PartitionCommit implements Commitment {
 
     private final ObjectStore store;
     private final Place place;
@@ -44,12 +44,13 @@ public final class PartitionCommit {
         Progress make() throws NoAnswerException;
     }
 
-    /** Whether everything committed is visible, so that a unit can be committed. */
+    @Override
     public boolean isReady() {
         return call == null && showing.stream().allMatch(Showing::isDone);
     }
 
-    /** Where the next unit begins; nothing if there is no head, and the consumer group's offset counts. */
+    /** Nothing if there is no head, and the consumer group's offset counts. */
+    @Override
     public OptionalLong next() {
         if (!isReady()) {
             throw new IllegalStateException("Not ready");
@@ -59,12 +60,13 @@ public final class PartitionCommit {
                 : OptionalLong.of(known.head().next());
     }
 
-    /** The files that are still to be shown. Their steps may be taken by others; ours take them one by one. */
+    /** Our own steps take them one by one. */
+    @Override
     public List<Showing> showing() {
         return showing.stream().filter(file -> !file.isDone()).toList();
     }
 
-    /** Commits a unit with the steps that follow. */
+    @Override
     public void commit(DeliveryUnit unit) {
         OptionalLong next = next();
         if (next.isPresent() && unit.from() != next.getAsLong()) {
@@ -86,7 +88,7 @@ public final class PartitionCommit {
         call = () -> put(head);
     }
 
-    /** Makes one request. */
+    @Override
     public Progress step() {
         try {
             if (call != null) {

@@ -1,0 +1,69 @@
+package io.millrace.firehose.task;
+
+import io.millrace.firehose.delivery.MissingObjects;
+import io.millrace.firehose.delivery.ObjectName;
+import io.millrace.firehose.destination.Destination;
+import io.millrace.firehose.error.ErrorLayout;
+import io.millrace.firehose.step.Step;
+import io.millrace.firehose.transform.PartitionTransforms;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What a delivery stream does to its records and where they go; the same for all partitions.
+ *
+ * @param version of its configuration, from 1
+ * @param before what takes Kafka records apart
+ * @param transforms those of a partition, if records are transformed
+ * @param after what is done to records after the transform: partition keys, then the delimiter
+ * @param records where records go as files, or as requests
+ * @param errors where failed records go
+ * @param errorLayout what is written of one
+ * @param backup where Kafka records go as they came
+ * @param bufferBytes when a file is full, before compression: a hint, as the service calls it
+ * @param interval how long a unit waits for records after its first
+ * @param activePartitions the most prefixes that partition keys may have open in a task
+ * @param heads for exactly once; without them, the offsets of the consumer group say where delivery stands
+ * @param refusals how long the store may refuse what is asked of it before the task fails
+ */
+record DeliveryPlan(
+        String name,
+        int version,
+        Step before,
+        Supplier<Optional<PartitionTransforms>> transforms,
+        Step after,
+        Target records,
+        FileTarget errors,
+        ErrorLayout errorLayout,
+        Optional<FileTarget> backup,
+        long bufferBytes,
+        Duration interval,
+        int activePartitions,
+        Optional<Heads> heads,
+        Duration refusals) {
+
+    /** Files or requests. */
+    sealed interface Target {
+        record Files(FileTarget files) implements Target {}
+
+        record Requests(Destination destination) implements Target {}
+    }
+
+    /**
+     * Where heads are.
+     *
+     * @param prefix of the delivery stream's own
+     */
+    record Heads(String bucket, String prefix, MissingObjects missing) {
+
+        ObjectName of(String topic, int partition) {
+            return new ObjectName(bucket, prefix + topic + "/" + partition + ".json");
+        }
+
+        /** What is written to learn what the store can do. */
+        ObjectName probe() {
+            return new ObjectName(bucket, prefix + "probe");
+        }
+    }
+}

@@ -1,0 +1,405 @@
+package io.millrace.firehose.task;
+
+import io.millrace.firehose.delivery.Commitment;
+import io.millrace.firehose.delivery.DeliveryUnit;
+import io.millrace.firehose.delivery.HeadException;
+import io.millrace.firehose.delivery.Progress;
+import io.millrace.firehose.delivery.Showing;
+import io.millrace.firehose.record.DeliveryRecord;
+import io.millrace.firehose.record.FailedRecord;
+import io.millrace.firehose.record.Failure;
+import io.millrace.firehose.record.Origin;
+import io.millrace.firehose.transform.TableRoute;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One partition: its records are taken, gathered in units, and the units are committed one after the other.
+ *
+ * <p>Whatever goes wrong beyond a request without an answer ends the same way: what was taken and not committed is forgotten, and read again from
+ * where delivery stands. For the task's thread, which never waits.
+ */
+final class PartitionDelivery implements Taker {
+
+    /** While one unit is committed and the next is uploaded, a third is filled. */
+    private static final int MOST_CLOSING = 2;
+
+    /** So long after the last unit with files it is settled, so that whoever opens the partition later need not look for them. */
+    private static final Duration IDLE = Duration.ofHours(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionDelivery.class);
+
+    private final String topic;
+    private final int partition;
+    private final DeliveryPlan plan;
+    private final Uploads uploads;
+    private final ActivePartitions active;
+    private final Commitment commitment;
+    private final Position position;
+    private final Clock clock;
+    private final Refusals refusals;
+    private final Intake intake;
+    private final Deque<ClosingUnit> closing = new ArrayDeque<>();
+    private @Nullable OpenUnit unit;
+    private @Nullable ClosingUnit committing;
+    private @Nullable CompletableFuture<Progress> step;
+    private Instant retryAt = Instant.MIN;
+    private int attempts;
+
+    /** Whether records are taken; if not, they come again. */
+    private boolean taking;
+
+    private boolean paused;
+
+    /** The offset that the next record has at least; unknown before the first record if nobody but the consumer group knows. */
+    private OptionalLong expected = OptionalLong.empty();
+
+    /** Where the next unit begins. */
+    private OptionalLong from = OptionalLong.empty();
+
+    private OptionalLong delivered = OptionalLong.empty();
+    private Instant settleAt = Instant.MAX;
+
+    PartitionDelivery(
+            String topic,
+            int partition,
+            DeliveryPlan plan,
+            Uploads uploads,
+            ActivePartitions active,
+            Commitment commitment,
+            Position position,
+            Clock clock,
+            Refusals refusals) {
+        this.topic = topic;
+        this.partition = partition;
+        this.plan = plan;
+        this.uploads = uploads;
+        this.active = active;
+        this.commitment = commitment;
+        this.position = position;
+        this.clock = clock;
+        this.refusals = refusals;
+        this.intake = new Intake(plan.before(), plan.transforms().get().orElse(null), uploads.budget());
+        pause(true);
+    }
+
+    /** @param value nothing for a record that has none */
+    void add(Origin origin, byte @Nullable [] value) {
+        if (expects(origin)) {
+            Instant now = clock.instant();
+            if (value == null) {
+                intake.skip(DeliveryRecord.of(origin, new byte[0]), now);
+            } else {
+                intake.add(DeliveryRecord.of(origin, value), now);
+            }
+            intake.giveFinished(this);
+        }
+    }
+
+    /** A record that could not be read. */
+    void addFailed(Origin origin, byte[] raw, Failure failure) {
+        if (expects(origin)) {
+            intake.fail(DeliveryRecord.of(origin, raw), failure, clock.instant());
+            intake.giveFinished(this);
+        }
+    }
+
+    private boolean expects(Origin origin) {
+        if (!taking) {
+            return false;
+        }
+        if (expected.isPresent() && origin.offset() < expected.getAsLong()) {
+            throw new ConnectException(topic + "-" + partition + " begins again at offset " + origin.offset()
+                    + ", but is delivered up to " + expected.getAsLong()
+                    + ". Was the topic created anew? Then reset the connector's offsets: stop it, and DELETE"
+                    + " /connectors/NAME/offsets");
+        }
+        expected = OptionalLong.of(origin.offset() + 1);
+        return true;
+    }
+
+    /** Does all that can be done now. */
+    void poll(boolean mayRead) {
+        Instant now = clock.instant();
+        goOn(now);
+        if (!taking && isQuiet(now)) {
+            begin();
+        }
+        if (taking) {
+            intake.give(now, this);
+            if (unit != null && !unit.isEmpty() && !now.isBefore(unit.due()) && unit.isBetweenRecords()) {
+                roll();
+            }
+            closing.forEach(ClosingUnit::poll);
+            commitNext(now);
+        }
+        startStep(now);
+        pause(!taking || !mayRead || !intake.hasRoom() || (unit != null && unit.isFull()));
+    }
+
+    private boolean isQuiet(Instant now) {
+        return step == null && commitment.isReady() && !now.isBefore(retryAt);
+    }
+
+    private void begin() {
+        OptionalLong known = commitment.next().isPresent() ? commitment.next() : from;
+        known.ifPresent(position::seek);
+        expected = known;
+        from = known;
+        delivered = commitment.next();
+        taking = true;
+    }
+
+    // the Taker of the intake
+
+    @Override
+    public void take(DeliveryRecord record, TableRoute route) {
+        unit(record).take(record, route);
+    }
+
+    @Override
+    public void failed(FailedRecord failed) {
+        unit(failed.record()).failed(failed);
+    }
+
+    @Override
+    public void done(DeliveryRecord source) {
+        OpenUnit current = unit(source);
+        current.done(source);
+        if (current.isFull()) {
+            roll();
+        }
+    }
+
+    private OpenUnit unit(DeliveryRecord first) {
+        if (unit == null) {
+            long begin = from.orElse(first.origin().offset());
+            from = OptionalLong.of(begin);
+            var name = new UnitFiles.UnitName(topic, partition, begin, attempt());
+            var files = new UnitFiles(plan, uploads, active, name);
+            Requests requests = plan.records() instanceof DeliveryPlan.Target.Requests to
+                    ? new Requests(to.destination(), uploads.budget())
+                    : null;
+            unit = new OpenUnit(plan, files, requests, begin, clock);
+        }
+        return unit;
+    }
+
+    /** The commit protocol wants names that no other attempt has. */
+    private String attempt() {
+        return plan.heads().isPresent() ? UUID.randomUUID().toString() : "";
+    }
+
+    /** Ends the unit, if it has something, can end here, and may. */
+    void roll() {
+        OpenUnit ending = unit;
+        if (ending != null && !ending.isEmpty() && ending.isBetweenRecords() && closing.size() < MOST_CLOSING) {
+            closing.add(ending.close());
+            from = OptionalLong.of(ending.next());
+            unit = null;
+        }
+    }
+
+    /** In memory, of files that take records. */
+    long memory() {
+        return unit == null ? 0 : unit.files().memory();
+    }
+
+    long spill(long wanted) {
+        return unit == null ? 0 : unit.files().spill(wanted);
+    }
+
+    private void commitNext(Instant now) {
+        ClosingUnit first = closing.peek();
+        if (committing != null || !isQuiet(now)) {
+            return;
+        }
+        if (first == null) {
+            settle(now);
+            return;
+        }
+        Optional<Throwable> failure = first.failure();
+        if (failure.isPresent()) {
+            refused(failure.get(), now);
+            return;
+        }
+        first.uploaded().ifPresent(uploaded -> {
+            committing = first;
+            settleAt = uploaded.files().isEmpty() ? settleAt : now.plus(IDLE);
+            commitment.commit(uploaded);
+            if (commitment.isReady()) {
+                shown();
+            }
+        });
+    }
+
+    private void settle(Instant now) {
+        if (!now.isBefore(settleAt)) {
+            settleAt = Instant.MAX;
+            commitment.next().ifPresent(next -> commitment.commit(DeliveryUnit.empty(next)));
+        }
+    }
+
+    private void startStep(Instant now) {
+        if (step == null && !commitment.isReady() && !now.isBefore(retryAt)) {
+            step = async(commitment.showing());
+        }
+    }
+
+    private CompletableFuture<Progress> async(List<Showing> showing) {
+        if (showing.isEmpty()) {
+            return CompletableFuture.supplyAsync(commitment::step, uploads.threads());
+        }
+        return CompletableFuture.allOf(showing.stream()
+                        .map(file -> CompletableFuture.runAsync(() -> show(file), uploads.threads()))
+                        .toArray(CompletableFuture[]::new))
+                .thenApply(done -> new Progress.Moved());
+    }
+
+    private void show(Showing file) {
+        try {
+            while (!file.isDone()) {
+                uploads.patience().ask(() -> {
+                    file.step();
+                    return file;
+                });
+            }
+        } catch (InterruptedException e) {
+            throw new CompletionException("the task ends", e);
+        }
+    }
+
+    /** Looks at what came of the step, if it is over. */
+    private void goOn(Instant now) {
+        CompletableFuture<Progress> over = step;
+        if (over == null || !over.isDone()) {
+            return;
+        }
+        step = null;
+        Progress progress;
+        try {
+            progress = over.join();
+        } catch (CompletionException e) {
+            refused(e.getCause() == null ? e : e.getCause(), now);
+            return;
+        }
+        if (progress instanceof Progress.NoAnswer none) {
+            attempts++;
+            retryAt = now.plus(uploads.patience().delay(attempts));
+            LOG.info(
+                    "{}-{}: again at {}: {}",
+                    topic,
+                    partition,
+                    retryAt,
+                    none.cause().getMessage());
+            return;
+        }
+        attempts = 0;
+        if (progress instanceof Progress.Fenced fenced) {
+            LOG.warn(
+                    "{}-{}: {} went on from {}; ours of it is dropped",
+                    topic,
+                    partition,
+                    fenced.by(),
+                    fenced.lost().from());
+            committing = null;
+            forget();
+        }
+        if (commitment.isReady()) {
+            shown();
+        }
+    }
+
+    /** All that is committed is visible. */
+    private void shown() {
+        refusals.clear();
+        if (committing != null) {
+            closing.remove();
+            committing = null;
+        }
+        delivered = commitment.next();
+    }
+
+    /**
+     * Of an upload: its bytes are gone, so they are read again. Of a commit: the same request is made again, since nothing was carried out; its uploads stay.
+     */
+    private void refused(Throwable cause, Instant now) {
+        if (cause instanceof HeadException) {
+            throw new ConnectException(cause.getMessage(), cause);
+        }
+        refusals.add(cause, "The delivery of " + topic + "-" + partition, now);
+        attempts++;
+        retryAt = now.plus(uploads.patience().delay(attempts));
+        if (committing == null) {
+            OptionalLong first =
+                    closing.isEmpty() ? from : OptionalLong.of(closing.element().from());
+            forget();
+            from = first;
+        }
+    }
+
+    /** Throws away what was taken and not committed. It is read again. */
+    private void forget() {
+        taking = false;
+        intake.discard();
+        closing.stream().filter(old -> old != committing).forEach(ClosingUnit::discard);
+        closing.clear();
+        if (unit != null) {
+            unit.discard();
+            unit = null;
+        }
+    }
+
+    private void pause(boolean wanted) {
+        if (wanted && !paused) {
+            position.pause();
+        } else if (!wanted && paused) {
+            position.resume();
+        }
+        paused = wanted;
+    }
+
+    /** What the consumer group may be told. */
+    OptionalLong delivered() {
+        return taking ? delivered : OptionalLong.empty();
+    }
+
+    /** When there is something to do though no record comes; the past while others are at work whose answers nobody announces. */
+    Instant due() {
+        if (step != null || !closing.isEmpty() || intake.isWaiting() || !taking) {
+            return Instant.MIN;
+        }
+        Instant due = unit == null ? settleAt : unit.due();
+        return due.isBefore(intake.due()) ? due : intake.due();
+    }
+
+    /**
+     * The partition is no longer ours. What is under way in the store is thrown away, but for a unit whose commit has no answer: that may arrive yet.
+     *
+     * @return done when the last unit is settled, as far as that was possible
+     */
+    CompletableFuture<?> close() {
+        boolean settles = isQuiet(Instant.MAX) && committing == null && settleAt.isBefore(Instant.MAX);
+        forget();
+        if (settles && commitment.next().isPresent()) {
+            commitment.commit(DeliveryUnit.empty(commitment.next().getAsLong()));
+            return commitment.isReady()
+                    ? CompletableFuture.completedFuture(null)
+                    : CompletableFuture.supplyAsync(commitment::step, uploads.threads());
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+}

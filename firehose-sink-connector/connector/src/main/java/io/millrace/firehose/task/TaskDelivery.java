@@ -1,0 +1,226 @@
+package io.millrace.firehose.task;
+
+import io.millrace.firehose.delivery.Commitment;
+import io.millrace.firehose.delivery.ConditionalWrites;
+import io.millrace.firehose.delivery.OffsetCommit;
+import io.millrace.firehose.delivery.PartitionCommit;
+import io.millrace.firehose.record.Failure;
+import io.millrace.firehose.record.Origin;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The partitions of a task, and the memory that they share. For the task's thread. */
+public final class TaskDelivery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskDelivery.class);
+
+    /** Nobody can wake a task whose uploads are done: it looks so often while some are under way. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(25);
+
+    private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
+    private static final Duration SETTLING = Duration.ofSeconds(3);
+
+    private final DeliveryPlan plan;
+    private final Uploads uploads;
+    private final SinkTaskContext context;
+    private final Clock clock;
+    private final ActivePartitions active;
+    private final Map<TopicPartition, PartitionDelivery> partitions = new HashMap<>();
+    private final CompletableFuture<?> storeIsFit;
+    private boolean mayRead = true;
+
+    TaskDelivery(DeliveryPlan plan, Uploads uploads, SinkTaskContext context, Clock clock) {
+        this.plan = plan;
+        this.uploads = uploads;
+        this.context = context;
+        this.clock = clock;
+        this.active = new ActivePartitions(plan.activePartitions());
+        this.storeIsFit = plan.heads().isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.runAsync(() -> probe(plan.heads().get()), uploads.threads());
+    }
+
+    private void probe(DeliveryPlan.Heads heads) {
+        boolean fit;
+        try {
+            fit = uploads.patience().ask(() -> ConditionalWrites.areHonoured(uploads.store(), heads.probe()));
+        } catch (InterruptedException e) {
+            throw new CompletionException("the task ends", e);
+        }
+        if (!fit) {
+            throw new ConnectException("The store of bucket " + heads.bucket()
+                    + " does not honour conditional writes (If-None-Match, If-Match), without which nothing is delivered exactly"
+                    + " once: write delivery.guarantee=at_least_once, or use a store that does");
+        }
+    }
+
+    public void open(Collection<TopicPartition> assigned) {
+        for (TopicPartition at : assigned) {
+            partitions.put(
+                    at,
+                    new PartitionDelivery(
+                            at.topic(),
+                            at.partition(),
+                            plan,
+                            uploads,
+                            active,
+                            commitment(at),
+                            position(at),
+                            clock,
+                            new Refusals(plan.refusals())));
+        }
+    }
+
+    private Commitment commitment(TopicPartition at) {
+        String writer = plan.name() + "/" + UUID.randomUUID();
+        return plan.heads()
+                .<Commitment>map(heads -> new PartitionCommit(
+                        uploads.store(),
+                        new PartitionCommit.Place(
+                                heads.of(at.topic(), at.partition()), at.topic(), at.partition(), writer),
+                        () -> UUID.randomUUID().toString(),
+                        heads.missing()))
+                .orElseGet(() -> new OffsetCommit(uploads.store(), at.topic(), at.partition(), writer));
+    }
+
+    private Position position(TopicPartition at) {
+        return new Position() {
+            @Override
+            public void seek(long offset) {
+                context.offset(at, offset);
+            }
+
+            @Override
+            public void pause() {
+                context.pause(at);
+            }
+
+            @Override
+            public void resume() {
+                context.resume(at);
+            }
+        };
+    }
+
+    /** @param value nothing for a record that has none */
+    public void add(Origin origin, byte @Nullable [] value) {
+        PartitionDelivery partition = partitions.get(new TopicPartition(origin.topic(), origin.partition()));
+        if (partition != null) {
+            partition.add(origin, value);
+            relieve();
+        }
+    }
+
+    /** A record that could not be read. */
+    public void addFailed(Origin origin, byte[] raw, Failure failure) {
+        PartitionDelivery partition = partitions.get(new TopicPartition(origin.topic(), origin.partition()));
+        if (partition != null) {
+            partition.addFailed(origin, raw, failure);
+            relieve();
+        }
+    }
+
+    /** Does all that can be done now, and asks to be called again when there is more. */
+    public void poll() {
+        if (storeIsFit.isDone()) {
+            join(storeIsFit);
+            relieve();
+            mayRead = uploads.budget().isExceeded()
+                    ? false
+                    : mayRead || uploads.budget().excess() <= 0;
+            for (PartitionDelivery partition : partitions.values()) {
+                partition.poll(mayRead);
+            }
+        }
+        context.timeout(sleep().toMillis());
+    }
+
+    private static void join(CompletableFuture<?> over) {
+        try {
+            over.join();
+        } catch (CompletionException e) {
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            throw cause instanceof ConnectException known
+                    ? known
+                    : new ConnectException("The store refuses to be used: " + cause.getMessage(), cause);
+        }
+    }
+
+    private Duration sleep() {
+        Instant now = clock.instant();
+        Instant due = partitions.values().stream()
+                .map(PartitionDelivery::due)
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
+        if (!storeIsFit.isDone() || !mayRead || due.isBefore(now.plus(LOOK_AGAIN))) {
+            return LOOK_AGAIN;
+        }
+        return due.isAfter(now.plus(LONGEST_SLEEP)) ? LONGEST_SLEEP : Duration.between(now, due);
+    }
+
+    /** Memory beyond the budget goes to disk; if there is no room either, the unit with the most of it ends. */
+    private void relieve() {
+        if (!uploads.budget().isExceeded()) {
+            return;
+        }
+        List<PartitionDelivery> largest = partitions.values().stream()
+                .sorted(Comparator.comparingLong(PartitionDelivery::memory).reversed())
+                .toList();
+        long wanted = uploads.budget().excess();
+        for (PartitionDelivery partition : largest) {
+            wanted -= wanted > 0 ? partition.spill(wanted) : 0;
+        }
+        if (uploads.budget().isExceeded() && uploads.budget().isMostly(memory())) {
+            largest.get(0).roll();
+        }
+    }
+
+    /** Of files that take records; what is uploaded already goes by itself. */
+    private long memory() {
+        return partitions.values().stream().mapToLong(PartitionDelivery::memory).sum();
+    }
+
+    /** What the consumer group may be told. */
+    public Map<TopicPartition, OffsetAndMetadata> delivered() {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        partitions.forEach((at, partition) ->
+                partition.delivered().ifPresent(next -> offsets.put(at, new OffsetAndMetadata(next))));
+        return offsets;
+    }
+
+    /** These partitions are no longer ours. */
+    public void close(Collection<TopicPartition> revoked) {
+        CompletableFuture<?>[] settled = revoked.stream()
+                .map(partitions::remove)
+                .filter(Objects::nonNull)
+                .map(PartitionDelivery::close)
+                .toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(settled).get(SETTLING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.info("Some units stay unsettled: whoever comes next looks for their objects", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

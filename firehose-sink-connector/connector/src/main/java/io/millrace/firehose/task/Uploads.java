@@ -1,0 +1,10 @@
+package io.millrace.firehose.task;
+
+import io.millrace.firehose.buffer.MemoryBudget;
+import io.millrace.firehose.buffer.SpillFolder;
+import io.millrace.firehose.delivery.ObjectStore;
+import io.millrace.firehose.upload.Patience;
+import java.util.concurrent.Executor;
+
+/** What the files of a task share. */
+record Uploads(ObjectStore store, Patience patience, Executor threads, MemoryBudget budget, SpillFolder spill) {}
