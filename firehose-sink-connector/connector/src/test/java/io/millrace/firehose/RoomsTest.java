@@ -79,4 +79,22 @@ final class RoomsTest {
                 .beFreeOfCycles()
                 .check(SOURCES);
     }
+
+    /** What is asked of others comes back through futures; nobody is waited for. */
+    @Test
+    void aTasksThreadKnowsNoServer() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.millrace.firehose.task..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.net.http..",
+                        "software.amazon.awssdk..",
+                        "io.millrace.firehose.destination.*..",
+                        "io.millrace.firehose.transform.*..",
+                        "io.millrace.firehose.config..",
+                        "io.millrace.firehose.assembly..")
+                .check(SOURCES);
+    }
 }

@@ -27,7 +27,7 @@ import java.util.function.Supplier;
  * @param heads for exactly once; without them, the offsets of the consumer group say where delivery stands
  * @param refusals how long the store may refuse what is asked of it before the task fails
  */
-record DeliveryPlan(
+public record DeliveryPlan(
         String name,
         int version,
         Step before,
@@ -44,7 +44,7 @@ record DeliveryPlan(
         Duration refusals) {
 
     /** Files or requests. */
-    sealed interface Target {
+    public sealed interface Target {
         record Files(FileTarget files) implements Target {}
 
         record Requests(Destination destination) implements Target {}
@@ -55,7 +55,7 @@ record DeliveryPlan(
      *
      * @param prefix of the delivery stream's own
      */
-    record Heads(String bucket, String prefix, MissingObjects missing) {
+    public record Heads(String bucket, String prefix, MissingObjects missing) {
 
         ObjectName of(String topic, int partition) {
             return new ObjectName(bucket, prefix + topic + "/" + partition + ".json");

@@ -12,7 +12,7 @@ import java.time.ZoneId;
  * @param prefix with the partition keys still in it
  * @param zone of the date in names
  */
-record FileTarget(
+public record FileTarget(
         String bucket,
         PrefixTemplate prefix,
         ZoneId zone,

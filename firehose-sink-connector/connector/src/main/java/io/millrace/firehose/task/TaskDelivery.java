@@ -49,7 +49,7 @@ public final class TaskDelivery {
     private final CompletableFuture<?> storeIsFit;
     private boolean mayRead = true;
 
-    TaskDelivery(DeliveryPlan plan, Uploads uploads, SinkTaskContext context, Clock clock) {
+    public TaskDelivery(DeliveryPlan plan, Uploads uploads, SinkTaskContext context, Clock clock) {
         this.plan = plan;
         this.uploads = uploads;
         this.context = context;

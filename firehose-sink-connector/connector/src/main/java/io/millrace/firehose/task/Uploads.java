@@ -7,4 +7,4 @@ import io.millrace.firehose.upload.Patience;
 import java.util.concurrent.Executor;
 
 /** What the files of a task share. */
-record Uploads(ObjectStore store, Patience patience, Executor threads, MemoryBudget budget, SpillFolder spill) {}
+public record Uploads(ObjectStore store, Patience patience, Executor threads, MemoryBudget budget, SpillFolder spill) {}
