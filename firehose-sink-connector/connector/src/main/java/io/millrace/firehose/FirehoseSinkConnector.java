@@ -1,0 +1,54 @@
+package io.millrace.firehose;
+
+import io.millrace.firehose.config.FirehoseConfig;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.sink.SinkConnector;
+
+/**
+ * Delivers topics as Amazon Data Firehose delivers streams.
+ *
+ * @see <a href="https://docs.aws.amazon.com/firehose/latest/dev/what-is-this-service.html">What is Amazon Data Firehose?</a>
+ */
+public final class FirehoseSinkConnector extends SinkConnector {
+
+    private Map<String, String> properties = Map.of();
+
+    @Override
+    public String version() {
+        return Version.TEXT;
+    }
+
+    @Override
+    public void start(Map<String, String> started) {
+        properties = Map.copyOf(started);
+    }
+
+    @Override
+    public Class<? extends Task> taskClass() {
+        return FirehoseSinkTask.class;
+    }
+
+    /** Every task is as every other: Connect shares the partitions out. */
+    @Override
+    public List<Map<String, String>> taskConfigs(int maxTasks) {
+        return Collections.nCopies(maxTasks, properties);
+    }
+
+    @Override
+    public void stop() {}
+
+    @Override
+    public ConfigDef config() {
+        return FirehoseConfig.definition();
+    }
+
+    @Override
+    public Config validate(Map<String, String> given) {
+        return FirehoseConfig.validate(given);
+    }
+}

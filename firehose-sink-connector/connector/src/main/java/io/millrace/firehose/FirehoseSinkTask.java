@@ -1,0 +1,78 @@
+package io.millrace.firehose;
+
+import io.millrace.firehose.assembly.TaskAssembly;
+import io.millrace.firehose.config.FirehoseConfig;
+import io.millrace.firehose.record.Origin;
+import io.millrace.firehose.task.TaskDelivery;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTask;
+import org.jspecify.annotations.Nullable;
+
+/** What Connect calls: everything is handed on to {@link TaskDelivery}. */
+public final class FirehoseSinkTask extends SinkTask {
+
+    private final Clock clock = Clock.systemUTC();
+    private @Nullable TaskAssembly assembly;
+
+    @Override
+    public String version() {
+        return Version.TEXT;
+    }
+
+    @Override
+    public void start(Map<String, String> properties) {
+        assembly = new TaskAssembly(FirehoseConfig.of(properties), context, clock);
+    }
+
+    private TaskDelivery delivery() {
+        if (assembly == null) {
+            throw new IllegalStateException("The task was not started");
+        }
+        return assembly.delivery();
+    }
+
+    @Override
+    public void open(Collection<TopicPartition> partitions) {
+        delivery().open(partitions);
+    }
+
+    @Override
+    public void put(Collection<SinkRecord> records) {
+        TaskDelivery delivery = delivery();
+        for (SinkRecord record : records) {
+            delivery.add(origin(record), RecordValue.bytes(record));
+        }
+        delivery.poll();
+    }
+
+    /** Where it was before transforms of Connect renamed its topic: heads and offsets are those of the partition that was read. */
+    private Origin origin(SinkRecord record) {
+        Long timestamp = record.timestamp();
+        Instant arrival = timestamp == null ? clock.instant() : Instant.ofEpochMilli(timestamp);
+        return new Origin(
+                record.originalTopic(), record.originalKafkaPartition(), record.originalKafkaOffset(), 0, arrival);
+    }
+
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> current) {
+        return delivery().delivered();
+    }
+
+    @Override
+    public void close(Collection<TopicPartition> partitions) {
+        delivery().close(partitions);
+    }
+
+    @Override
+    public void stop() {
+        if (assembly != null) {
+            assembly.close();
+        }
+    }
+}

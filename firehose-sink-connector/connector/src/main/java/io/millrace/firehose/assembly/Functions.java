@@ -1,0 +1,86 @@
+package io.millrace.firehose.assembly;
+
+import io.millrace.firehose.config.FunctionSettings;
+import io.millrace.firehose.config.TransformSettings;
+import io.millrace.firehose.transform.Backoff;
+import io.millrace.firehose.transform.Batcher;
+import io.millrace.firehose.transform.Envelope;
+import io.millrace.firehose.transform.PartitionTransforms;
+import io.millrace.firehose.transform.RequestEncoder;
+import io.millrace.firehose.transform.Transform;
+import io.millrace.firehose.transform.Transformer;
+import io.millrace.firehose.transform.http.HttpTransform;
+import io.millrace.firehose.transform.http.RequestSigner;
+import io.millrace.firehose.transform.process.ProcessTransform;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.connect.errors.ConnectException;
+
+/** The function that transforms a task's records. */
+final class Functions implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+
+    private final TransformSettings settings;
+    private final Transform transform;
+    private final Transformer transformer;
+    private final long envelopeBound;
+
+    Functions(TransformSettings settings, Envelope envelope, ScheduledExecutorService scheduler, Clock clock) {
+        RandomGenerator random = new SharedRandom();
+        this.settings = settings;
+        this.transform = open(settings, clock, random);
+        this.transformer =
+                new Transformer(transform, envelope, settings.retries(), Backoff.DEFAULT, scheduler, clock, random);
+        this.envelopeBound = new RequestEncoder(envelope).envelopeBound();
+    }
+
+    /** For use by several threads. */
+    private static final class SharedRandom implements RandomGenerator {
+        @Override
+        public long nextLong() {
+            return ThreadLocalRandom.current().nextLong();
+        }
+    }
+
+    private static Transform open(TransformSettings settings, Clock clock, RandomGenerator random) {
+        FunctionSettings function = settings.function();
+        if (function instanceof FunctionSettings.Http http) {
+            if (http.signing().isPresent()) {
+                throw new ConfigException("transform.signing: sigv4 is not supported yet: write none");
+            }
+            return new HttpTransform(http.endpoint(), http.function(), RequestSigner.NONE, settings.timeLimit());
+        }
+        if (function instanceof FunctionSettings.Process process) {
+            try {
+                return new ProcessTransform(
+                        process.spec(),
+                        process.count(),
+                        settings.timeLimit(),
+                        START_LIMIT,
+                        Backoff.DEFAULT,
+                        clock,
+                        random);
+            } catch (IOException e) {
+                throw new ConnectException("Cannot listen for the transform's processes", e);
+            }
+        }
+        throw new ConfigException("transform.runtime: java is not supported yet");
+    }
+
+    /** Those of one partition. */
+    PartitionTransforms forPartition() {
+        return new PartitionTransforms(
+                new Batcher(settings.limits(), envelopeBound), transformer::transform, settings.concurrency());
+    }
+
+    @Override
+    public void close() {
+        transform.close();
+    }
+}
