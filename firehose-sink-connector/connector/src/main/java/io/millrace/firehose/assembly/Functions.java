@@ -11,6 +11,8 @@ import io.millrace.firehose.transform.Transform;
 import io.millrace.firehose.transform.Transformer;
 import io.millrace.firehose.transform.http.HttpTransform;
 import io.millrace.firehose.transform.http.RequestSigner;
+import io.millrace.firehose.transform.inprocess.InProcessTransform;
+import io.millrace.firehose.transform.inprocess.JavaFunction;
 import io.millrace.firehose.transform.process.ProcessTransform;
 import java.io.IOException;
 import java.time.Clock;
@@ -70,7 +72,19 @@ final class Functions implements AutoCloseable {
                 throw new ConnectException("Cannot listen for the transform's processes", e);
             }
         }
-        throw new ConfigException("transform.runtime: java is not supported yet");
+        FunctionSettings.Java java = (FunctionSettings.Java) function;
+        try {
+            return new InProcessTransform(
+                    new JavaFunction(java.root(), java.handler()),
+                    settings.concurrency(),
+                    settings.timeLimit(),
+                    START_LIMIT,
+                    Backoff.DEFAULT,
+                    clock,
+                    random);
+        } catch (IOException e) {
+            throw new ConnectException("transform.root: " + java.root() + " cannot be read", e);
+        }
     }
 
     /** Those of one partition. */
