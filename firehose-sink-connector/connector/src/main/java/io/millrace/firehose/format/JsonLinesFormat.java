@@ -40,22 +40,9 @@ public final class JsonLinesFormat implements RecordFormat {
                 }
             }
             for (JsonSpan value : values) {
-                writeLine(data, value);
+                value.writeLine(data, out);
             }
             return Optional.empty();
-        }
-
-        /** A line end inside a value stands between tokens, never in one: JSON's strings have theirs escaped. */
-        private void writeLine(byte[] data, JsonSpan value) throws IOException {
-            int from = value.from();
-            for (int i = from; i < value.to(); i++) {
-                if (data[i] == '\n' || data[i] == '\r') {
-                    out.write(data, from, i - from);
-                    from = i + 1;
-                }
-            }
-            out.write(data, from, value.to() - from);
-            out.write('\n');
         }
     }
 }

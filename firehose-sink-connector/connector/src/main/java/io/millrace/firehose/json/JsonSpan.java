@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,22 @@ public record JsonSpan(int from, int to, JsonToken first) {
             throw new UncheckedIOException(e);
         }
         return spans;
+    }
+
+    /**
+     * Writes it, and a line end after it. Its own line ends are left out: they stand between tokens, never in one, since JSON's strings
+     * have theirs escaped.
+     */
+    public void writeLine(byte[] data, OutputStream out) throws IOException {
+        int start = from;
+        for (int i = start; i < to; i++) {
+            if (data[i] == '\n' || data[i] == '\r') {
+                out.write(data, start, i - start);
+                start = i + 1;
+            }
+        }
+        out.write(data, start, to - start);
+        out.write('\n');
     }
 
     private static JsonSpan span(JsonToken first, JsonParser parser, byte[] data)

@@ -8,6 +8,7 @@ import static io.millrace.firehose.transform.Records.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.firehose.HeldScheduler;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,9 +21,6 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +49,7 @@ class TransformerTest {
         function.will(response(ok(0, "A"), ok(1, "B")));
 
         assertThat(told(transformer.transform(records(2)).join())).containsExactly("A", "B");
-        assertThat(scheduler.waits).isEmpty();
+        assertThat(scheduler.waits()).isEmpty();
     }
 
     @Test
@@ -62,7 +60,7 @@ class TransformerTest {
         CompletableFuture<List<Transformed>> results = transformer.transform(records(1));
 
         assertThat(results).isNotDone();
-        assertThat(scheduler.waits.get(0)).isBetween(500L, 1000L);
+        assertThat(scheduler.waits().get(0)).isBetween(500L, 1000L);
         scheduler.run();
         assertThat(told(results.join())).containsExactly("A");
         var json = new ObjectMapper();
@@ -90,7 +88,7 @@ class TransformerTest {
                     assertThat(failed.ended()).isEqualTo(NOW);
                 }));
         assertThat(function.requests).hasSize(4);
-        assertThat(scheduler.waits.get(2)).isBetween(2000L, 4000L);
+        assertThat(scheduler.waits().get(2)).isBetween(2000L, 4000L);
     }
 
     @Test
@@ -98,7 +96,7 @@ class TransformerTest {
         function.will("rubbish".getBytes(java.nio.charset.StandardCharsets.UTF_8));
 
         assertThat(told(transformer.transform(records(1)).join())).containsExactly("Lambda.JsonProcessingException");
-        assertThat(scheduler.waits).isEmpty();
+        assertThat(scheduler.waits()).isEmpty();
     }
 
     @Test
@@ -108,7 +106,7 @@ class TransformerTest {
 
         assertThat(told(transformer.transform(records(1)).join())).containsExactly("Lambda.FunctionError");
         assertThat(told(transformer.transform(records(1)).join())).containsExactly("Lambda.FunctionError");
-        assertThat(scheduler.waits).isEmpty();
+        assertThat(scheduler.waits()).isEmpty();
     }
 
     @Test
@@ -182,30 +180,5 @@ class TransformerTest {
 
         @Override
         public void close() {}
-    }
-
-    /** Keeps what it is given until a test runs it. */
-    private static final class HeldScheduler extends ScheduledThreadPoolExecutor {
-
-        private final Deque<Runnable> held = new ArrayDeque<>();
-        private final List<Long> waits = new ArrayList<>();
-
-        private HeldScheduler() {
-            super(1);
-        }
-
-        @Override
-        public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-            if (isShutdown()) {
-                return super.schedule(task, delay, unit);
-            }
-            held.add(task);
-            waits.add(unit.toMillis(delay));
-            return null;
-        }
-
-        void run() {
-            held.remove().run();
-        }
     }
 }
