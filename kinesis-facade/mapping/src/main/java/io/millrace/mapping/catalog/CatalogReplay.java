@@ -1,5 +1,6 @@
 package io.millrace.mapping.catalog;
 
+import io.millrace.mapping.DeliveryStreamName;
 import io.millrace.mapping.Shard;
 import io.millrace.mapping.ShardId;
 import io.millrace.mapping.StreamName;
@@ -23,6 +24,8 @@ public final class CatalogReplay {
     private final Map<StreamName, NavigableMap<String, ConsumerFact>> consumers = new HashMap<>();
     private final Map<StreamName, HistoryFact> histories = new HashMap<>();
     private final Set<StreamName> changed = new HashSet<>();
+    private final NavigableMap<DeliveryStreamName, DeliveryStreamFact> deliveryStreams = new TreeMap<>();
+    private boolean deliveryStreamsChanged;
     private AccountFact account = AccountFact.INITIAL;
     private Optional<TokenKeyFact> tokenKey = Optional.empty();
     private CatalogImage image = CatalogImage.EMPTY;
@@ -37,15 +40,26 @@ public final class CatalogReplay {
 
     /** What the changes so far add up to. Call it only where a transaction has ended. */
     public CatalogImage imageAt(long offset) {
-        if (!changed.isEmpty()) {
-            NavigableMap<StreamName, StreamImage> next = new TreeMap<>(image.streams());
-            changed.forEach(name -> rebuild(name, next));
-            changed.clear();
-            image = new CatalogImage(offset, Collections.unmodifiableNavigableMap(next), account, tokenKey);
-        } else {
-            image = new CatalogImage(offset, image.streams(), account, tokenKey);
-        }
+        image = new CatalogImage(offset, streamImages(), deliveryStreams(), account, tokenKey);
         return image;
+    }
+
+    private NavigableMap<StreamName, StreamImage> streamImages() {
+        if (changed.isEmpty()) {
+            return image.streams();
+        }
+        NavigableMap<StreamName, StreamImage> next = new TreeMap<>(image.streams());
+        changed.forEach(name -> rebuild(name, next));
+        changed.clear();
+        return Collections.unmodifiableNavigableMap(next);
+    }
+
+    private NavigableMap<DeliveryStreamName, DeliveryStreamFact> deliveryStreams() {
+        if (!deliveryStreamsChanged) {
+            return image.deliveryStreams();
+        }
+        deliveryStreamsChanged = false;
+        return Collections.unmodifiableNavigableMap(new TreeMap<>(deliveryStreams));
     }
 
     private void rebuild(StreamName name, NavigableMap<StreamName, StreamImage> next) {
@@ -79,6 +93,9 @@ public final class CatalogReplay {
         } else if (fact instanceof HistoryFact history) {
             histories.put(history.stream(), history);
             changed.add(history.stream());
+        } else if (fact instanceof DeliveryStreamFact deliveryStream) {
+            deliveryStreams.put(deliveryStream.name(), deliveryStream);
+            deliveryStreamsChanged = true;
         } else if (fact instanceof AccountFact newer) {
             account = newer;
         } else if (fact instanceof TokenKeyFact newer) {
@@ -109,6 +126,10 @@ public final class CatalogReplay {
             }
             case FactKey.CONSUMER -> {
                 removeFrom(consumers, streamOf(key), key.part(1));
+            }
+            case FactKey.DELIVERY_STREAM -> {
+                deliveryStreams.remove(new DeliveryStreamName(key.part(0)));
+                deliveryStreamsChanged = true;
             }
             default -> throw new UnknownFactException(key, "cannot be removed");
         }

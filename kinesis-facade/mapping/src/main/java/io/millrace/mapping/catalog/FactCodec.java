@@ -58,6 +58,7 @@ public final class FactCodec {
             case FactKey.SHARD -> ShardFact.class;
             case FactKey.HISTORY -> HistoryFact.class;
             case FactKey.CONSUMER -> ConsumerFact.class;
+            case FactKey.DELIVERY_STREAM -> DeliveryStreamFact.class;
             case FactKey.ACCOUNT -> AccountFact.class;
             case FactKey.TOKEN_KEY -> TokenKeyFact.class;
             default -> throw new UnknownFactException(key, "is of an unknown kind");

@@ -1,5 +1,6 @@
 package io.millrace.mapping.catalog;
 
+import io.millrace.mapping.DeliveryStreamName;
 import io.millrace.mapping.ShardId;
 import io.millrace.mapping.StreamName;
 
@@ -12,6 +13,7 @@ public record FactKey(String value) {
     static final String SHARD = "shard";
     static final String HISTORY = "history";
     static final String CONSUMER = "consumer";
+    static final String DELIVERY_STREAM = "delivery-stream";
     static final String ACCOUNT = "account";
     static final String TOKEN_KEY = "token-key";
 
@@ -37,6 +39,10 @@ public record FactKey(String value) {
 
     public static FactKey ofConsumer(StreamName stream, String consumer) {
         return new FactKey(CONSUMER + "/" + stream + "/" + consumer);
+    }
+
+    public static FactKey ofDeliveryStream(DeliveryStreamName stream) {
+        return new FactKey(DELIVERY_STREAM + "/" + stream);
     }
 
     String kind() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.millrace.mapping.DeliveryStreamName;
 import io.millrace.mapping.HashKey;
 import io.millrace.mapping.ShardId;
 import io.millrace.mapping.StreamName;
@@ -16,6 +17,7 @@ final class MappingModule extends SimpleModule {
     private static final long serialVersionUID = 1L;
 
     MappingModule() {
+        text(DeliveryStreamName.class, DeliveryStreamName::parse);
         text(StreamName.class, StreamName::parse);
         text(ShardId.class, ShardId::parse);
         text(HashKey.class, HashKey::parse);

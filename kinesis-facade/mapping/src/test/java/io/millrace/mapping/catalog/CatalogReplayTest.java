@@ -10,6 +10,7 @@ import io.millrace.mapping.StreamName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +95,25 @@ final class CatalogReplayTest {
         remove(FactSamples.orders().key());
 
         assertThat(replay.imageAt(6).streams()).isEmpty();
+    }
+
+    @Test
+    void aDeliveryStreamComesChangesAndGoes() {
+        DeliveryStreamFact delivery =
+                FactSamples.delivery(new DeliverySource.DirectPut("firehose-audit", 1, OptionalInt.empty()));
+        put(delivery);
+        CatalogImage before = replay.imageAt(1);
+        put(delivery.active(1));
+        CatalogImage after = replay.imageAt(2);
+        put(FactSamples.orders());
+        CatalogImage unchanged = replay.imageAt(3);
+        remove(delivery.key());
+
+        assertThat(before.deliveryStream(delivery.name())).contains(delivery);
+        assertThat(after.deliveryStream(delivery.name())).contains(delivery.active(1));
+        assertThat(after.namesTheSameAs(before)).isFalse();
+        assertThat(unchanged.deliveryStreams()).isSameAs(after.deliveryStreams());
+        assertThat(replay.imageAt(4).deliveryStreams()).isEmpty();
     }
 
     @Test

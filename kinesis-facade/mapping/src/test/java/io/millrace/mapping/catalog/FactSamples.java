@@ -1,5 +1,7 @@
 package io.millrace.mapping.catalog;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.millrace.mapping.DeliveryStreamName;
 import io.millrace.mapping.HashKey;
 import io.millrace.mapping.HashKeyRange;
 import io.millrace.mapping.Shard;
@@ -56,6 +58,15 @@ final class FactSamples {
                 Optional.of("{\"Version\":\"2012-10-17\"}"));
     }
 
+    static DeliveryStreamFact delivery(DeliverySource source) {
+        return DeliveryStreamFact.creating(new DeliveryStreamName("audit"), "k3j9x2aq", NOW, source, bucket());
+    }
+
+    static DeliveryDestination bucket() {
+        return new DeliveryDestination(
+                "ExtendedS3", JsonNodeFactory.instance.objectNode().put("BucketARN", "arn:aws:s3:::bucket"));
+    }
+
     static ReshardGoal manySplits() {
         return new ReshardGoal.Splits(List.of(
                 new ReshardGoal.Split(new ShardId(0), new HashKey(1L << 62, 0)),
@@ -101,6 +112,16 @@ final class FactSamples {
                 shard(merged),
                 shard(merged.opened(0, NOW)),
                 consumer("reader"),
+                delivery(new DeliverySource.DirectPut("firehose-audit", 1, OptionalInt.empty())),
+                delivery(new DeliverySource.DirectPut("firehose-audit", 2, OptionalInt.of(20)))
+                        .withTags(Map.of("team", "billing"))
+                        .withEncryption(DeliveryEncryption.ENABLED)
+                        .active(1)
+                        .updated(bucket(), NOW),
+                delivery(new DeliverySource.KinesisStream(ORDERS, "arn:aws:kinesis:::stream/orders", "arn:role"))
+                        .failed(DeliveryStreamStatus.CREATING_FAILED, "no such bucket"),
+                delivery(new DeliverySource.Msk("clicks", "arn:cluster", "arn:role", "PUBLIC", Optional.of(NOW)))
+                        .deleting(true),
                 AccountFact.INITIAL,
                 AccountFact.INITIAL
                         .withLastDeletedSecond(1_700_000_000)

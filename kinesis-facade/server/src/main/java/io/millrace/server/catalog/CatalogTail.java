@@ -190,7 +190,7 @@ final class CatalogTail implements AutoCloseable {
 
     private void publish(CatalogImage now) {
         CatalogImage before = image;
-        boolean changed = now.streams() != before.streams()
+        boolean changed = !now.namesTheSameAs(before)
                 || !now.account().equals(before.account())
                 || !now.tokenKey().equals(before.tokenKey());
         synchronized (listeners) {

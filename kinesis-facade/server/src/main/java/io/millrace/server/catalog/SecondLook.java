@@ -49,7 +49,7 @@ public record SecondLook<I extends Record, O>(
         return catalog.readToEnd()
                 .exceptionally(e -> before)
                 .thenComposeAsync(
-                        now -> now.streams() == before.streams()
+                        now -> now.namesTheSameAs(before)
                                 ? CompletableFuture.failedStage(first)
                                 : attempt(request, context),
                         executor);
