@@ -9,6 +9,7 @@ import io.millrace.server.auth.KnownKeyAuthenticator;
 import io.millrace.server.auth.OpenAuthenticator;
 import io.millrace.server.auth.SigV4Authenticator;
 import io.millrace.server.config.ServerConfig;
+import io.millrace.server.firehose.FirehoseShapes;
 import io.millrace.server.http.Api;
 import io.millrace.server.http.BodyMemory;
 import io.millrace.server.http.Dispatcher;
@@ -108,7 +109,9 @@ public final class Facade implements AutoCloseable {
             PrometheusMeterRegistry registry) {
         RequestMetrics metrics = new RequestMetrics(registry);
         Dispatcher dispatcher = new Dispatcher(
-                List.of(Api.of(node.kinesis(), KinesisShapes.shapes())),
+                List.of(
+                        Api.of(node.kinesis(), KinesisShapes.shapes()),
+                        Api.of(node.firehose(), FirehoseShapes.shapes())),
                 authenticator,
                 new BodyMemory(config.http().requestMemory().bytes()),
                 config.http().maxRequestBytes().asInt(),
@@ -134,7 +137,7 @@ public final class Facade implements AutoCloseable {
                 config.auth().checkRegion() ? Optional.of(config.account().region()) : Optional.empty();
         return new SigV4Authenticator(
                 credentials,
-                new AcceptedScope(region, Set.of("kinesis")),
+                new AcceptedScope(region, Set.of("kinesis", "firehose")),
                 config.auth().clockSkew());
     }
 

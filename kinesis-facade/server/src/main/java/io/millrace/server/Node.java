@@ -17,6 +17,18 @@ import io.millrace.server.config.KafkaConfig;
 import io.millrace.server.config.ReadingConfig;
 import io.millrace.server.config.ServerConfig;
 import io.millrace.server.config.StreamsConfig;
+import io.millrace.server.connect.ConnectRest;
+import io.millrace.server.connect.Connectors;
+import io.millrace.server.connect.NoConnect;
+import io.millrace.server.firehose.FirehoseApi;
+import io.millrace.server.firehose.FirehoseParts;
+import io.millrace.server.firehose.FirehoseShapes;
+import io.millrace.server.firehose.connector.ConnectorProperties;
+import io.millrace.server.firehose.lifecycle.DeliveryStreamLifecycle;
+import io.millrace.server.firehose.lifecycle.KafkaDeliveryTopics;
+import io.millrace.server.firehose.lookup.DeliveryStreamArns;
+import io.millrace.server.firehose.records.DirectPuts;
+import io.millrace.server.kafka.GroupOffsets;
 import io.millrace.server.kafka.KafkaAway;
 import io.millrace.server.kafka.KafkaClients;
 import io.millrace.server.kafka.NodesTopic;
@@ -58,6 +70,7 @@ import io.millrace.server.reshard.ShardGates;
 import io.millrace.server.scaling.RateMeter;
 import io.millrace.server.scaling.StreamScaler;
 import io.millrace.server.strays.StrayCarrier;
+import io.millrace.server.wire.Documents;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -92,6 +105,7 @@ public final class Node implements AutoCloseable {
     private final KafkaCatalog catalog;
     private final Cluster cluster;
     private final OperationTable kinesis;
+    private final OperationTable firehose;
 
     private Node(ServerConfig config, StreamMetrics metrics, Clock clock, OpenParts open) {
         this.open = open;
@@ -216,6 +230,37 @@ public final class Node implements AutoCloseable {
                         .changed(Node::sayingThatKafkaIsAway)
                         .changed(entry -> withSecondLook(entry, waitingPuts))
                         .changed(this::needingTheLease));
+        firehose = firehose(config, topics, new GroupOffsets(admin), new DirectPuts(appender, waitingPuts), clock)
+                .changed(Node::sayingThatKafkaIsAway)
+                .changed(entry -> withSecondLook(entry, waitingPuts))
+                .changed(this::needingTheLease);
+    }
+
+    private OperationTable firehose(
+            ServerConfig config, StreamTopics topics, GroupOffsets groups, DirectPuts puts, Clock clock) {
+        boolean connected = config.connect().isSet();
+        Connectors connectors = connected
+                ? new ConnectRest(
+                        config.connect().url(),
+                        config.connect().username(),
+                        config.connect().password())
+                : new NoConnect();
+        DeliveryStreamArns arns = new DeliveryStreamArns(
+                config.account().region(), config.account().id());
+        Documents documents = new Documents(FirehoseShapes.shapes());
+        ConnectorProperties properties =
+                new ConnectorProperties(config.firehose(), config.account().region(), documents);
+        DeliveryStreamLifecycle deliveryStreams = closeLater(new DeliveryStreamLifecycle(
+                catalog,
+                new KafkaDeliveryTopics(topics, groups, config.firehose().retention()),
+                connectors,
+                properties,
+                arns,
+                connected,
+                cluster.courtesy()));
+        deliveryStreams.start();
+        return FirehoseApi.operations(new FirehoseParts(
+                catalog, arns, properties, connectors, connected, puts, documents, config.firehose(), clock));
     }
 
     /** Of the tail's memory a quarter is for what its consumer has fetched and is fetching. */
@@ -289,6 +334,10 @@ public final class Node implements AutoCloseable {
 
     public OperationTable kinesis() {
         return kinesis;
+    }
+
+    public OperationTable firehose() {
+        return firehose;
     }
 
     Catalog catalog() {

@@ -95,6 +95,14 @@ final class ArchitectureTest {
     }
 
     @Test
+    void theRoomsOfFirehoseHaveNoCycles() {
+        slices().matching("io.millrace.server.firehose.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(SOURCES);
+    }
+
+    @Test
     void theMappingStandsAlone() {
         noClasses()
                 .that()
@@ -108,7 +116,8 @@ final class ArchitectureTest {
     @Test
     void anOperationIsAFinalClassWithARequestOfItsOwn() {
         classes()
-                .that(resideInAPackage("io.millrace.server.kinesis..").and(implement(Operation.class)))
+                .that(resideInAnyPackage("io.millrace.server.kinesis..", "io.millrace.server.firehose..")
+                        .and(implement(Operation.class)))
                 .should()
                 .haveModifier(JavaModifier.FINAL)
                 .andShould()

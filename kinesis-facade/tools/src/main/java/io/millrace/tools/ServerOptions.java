@@ -44,6 +44,12 @@ final class ServerOptions {
             description = "Settings as YAML; docs/configuration.md lists them.")
     private @Nullable Path config;
 
+    @Option(
+            names = "--connect-url",
+            paramLabel = "URL",
+            description = "The REST API of Kafka Connect, which delivers for delivery streams.")
+    private @Nullable String connectUrl;
+
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "One setting, such as limits.mode=aws.")
     private final Map<String, String> settings = new LinkedHashMap<>();
 
@@ -70,6 +76,7 @@ final class ServerOptions {
         put(said, "tls.certificate", tlsCertificate);
         put(said, "tls.key", tlsKey);
         put(said, "auth.credentialsFile", credentials);
+        put(said, "connect.url", connectUrl);
         kafka.bootstrapServers().ifPresent(servers -> said.put(BOOTSTRAP_SERVERS, servers));
         kafka.properties().forEach((name, value) -> said.put("kafka.properties." + name, value));
         return said;

@@ -30,6 +30,7 @@ public final class ConfigurationPage {
         StringBuilder page = new StringBuilder(HEAD);
         List<String> comment = new ArrayList<>();
         String room = "";
+        String group = "";
         for (String line : defaults.lines().toList()) {
             String text = line.strip();
             if (text.startsWith("#")) {
@@ -39,12 +40,17 @@ public final class ConfigurationPage {
             } else if (!line.startsWith(" ")) {
                 room = text.substring(0, text.length() - 1);
                 page.append("\n## ").append(room).append("\n\n| Setting | Default | What it is |\n|---|---|---|\n");
+            } else if (text.endsWith(":")) {
+                group = text.substring(0, text.length() - 1) + ".";
+                comment.clear();
             } else {
+                group = line.startsWith("    ") ? group : "";
                 int colon = text.indexOf(':');
                 String value = text.substring(colon + 1).strip();
                 page.append("| `")
                         .append(room)
                         .append('.')
+                        .append(group)
                         .append(text, 0, colon)
                         .append("` | ");
                 page.append(value.equals("\"\"") ? "none" : "`" + value + "`");

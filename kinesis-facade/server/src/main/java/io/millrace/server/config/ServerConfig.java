@@ -15,7 +15,9 @@ public record ServerConfig(
         ScalingConfig scaling,
         LimitsConfig limits,
         ReadingConfig reading,
-        WritingConfig writing) {
+        WritingConfig writing,
+        ConnectConfig connect,
+        FirehoseConfig firehose) {
 
     public ServerConfig {
         if (!http.enabled() && !tls.enabled()) {

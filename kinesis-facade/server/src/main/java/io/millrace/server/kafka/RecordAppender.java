@@ -14,6 +14,7 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends to partitions through the node's one idempotent producer. Records that one thread appends to one partition land
@@ -78,7 +79,7 @@ public final class RecordAppender implements AutoCloseable {
     public boolean append(
             String topic,
             int partition,
-            byte[] partitionKey,
+            byte @Nullable [] partitionKey,
             byte[] data,
             Optional<String> explicitHashKey,
             int index,

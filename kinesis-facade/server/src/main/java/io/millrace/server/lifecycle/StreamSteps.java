@@ -2,37 +2,24 @@ package io.millrace.server.lifecycle;
 
 import io.millrace.mapping.StreamName;
 import io.millrace.mapping.catalog.CatalogImage;
-import io.millrace.mapping.catalog.StreamFact;
 import io.millrace.mapping.catalog.StreamImage;
 import io.millrace.mapping.catalog.StreamStatus;
 import io.millrace.server.catalog.Catalog;
 import io.millrace.server.concurrent.Later;
 import io.millrace.server.reshard.Courtesy;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
-/**
- * Takes every stream that is not ACTIVE one step after the other until it is, or is gone. Every node does; the one whose
- * turn it is begins, and if it does not get on, others take over (rule R7). A step that fails is tried again; a reshard that keeps
- * failing is undone.
- */
-final class StreamSteps {
+/** Takes every stream that is not ACTIVE on until it is, or is gone. A reshard that keeps failing is undone. */
+final class StreamSteps implements Steps.Kind<StreamImage> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StreamSteps.class);
-    private static final Duration FIRST_RETRY = Duration.ofMillis(100);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(10);
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
     private static final int ATTEMPTS_BEFORE_UNDO = 8;
 
-    private final Catalog catalog;
-    private final Courtesy courtesy;
     private final Map<StreamStatus, Transition> transitions;
     private final Resharding resharding;
-    private final Later later;
-    private final Map<StreamName, String> underWay = new ConcurrentHashMap<>();
+    private final Steps<StreamImage> steps;
 
     /** @param transitions of every status but ACTIVE and UPDATING */
     StreamSteps(
@@ -41,59 +28,44 @@ final class StreamSteps {
             Map<StreamStatus, Transition> transitions,
             Resharding resharding,
             Later later) {
-        this.catalog = catalog;
-        this.courtesy = courtesy;
         this.transitions = Map.copyOf(transitions);
         this.resharding = resharding;
-        this.later = later;
+        this.steps = new Steps<>(catalog, courtesy, this, later);
     }
 
     void follow(CatalogImage image) {
-        for (StreamImage stream : image.streams().values()) {
-            if (!stream.fact().isActive()) {
-                takeUp(stream);
-            }
-        }
+        steps.follow(image);
     }
 
-    private void takeUp(StreamImage stream) {
-        StreamFact fact = stream.fact();
-        if (underWay.putIfAbsent(fact.name(), fact.incarnation()) == null) {
-            leaveToOthers(stream, Duration.ZERO);
-        }
+    @Override
+    public Stream<StreamImage> unsettled(CatalogImage image) {
+        return image.streams().values().stream().filter(stream -> !stream.fact().isActive());
     }
 
-    /** For so long as others may be at it, beginning anew whenever they have got on. Who is before this node changes meanwhile. */
-    private void leaveToOthers(StreamImage stream, Duration waited) {
-        StreamName name = stream.fact().name();
-        Duration left = courtesy.patience(stream.fact().incarnation()).minus(waited);
-        if (left.isZero() || left.isNegative()) {
-            later.after(Duration.ZERO, () -> step(name, 0));
-            return;
-        }
-        Duration pause = left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN;
-        later.after(pause, () -> {
-            StreamImage now = catalog.image().stream(name).orElse(null);
-            if (now == null || now.fact().isActive()) {
-                step(name, 0);
-            } else {
-                leaveToOthers(now, now == stream ? waited.plus(pause) : Duration.ZERO);
-            }
-        });
+    @Override
+    public Optional<StreamImage> unsettled(CatalogImage image, String name) {
+        return image.stream(new StreamName(name))
+                .filter(stream -> !stream.fact().isActive());
     }
 
-    private void step(StreamName name, int failures) {
-        StreamImage stream = catalog.image().stream(name).orElse(null);
-        if (stream == null || stream.fact().isActive()) {
-            underWay.remove(name);
-            followAgain(name);
-            return;
-        }
-        try {
-            transition(stream, failures).step(stream).whenComplete((done, e) -> after(stream, failures, e));
-        } catch (RuntimeException e) {
-            after(stream, failures, e);
-        }
+    @Override
+    public String name(StreamImage stream) {
+        return stream.fact().name().value();
+    }
+
+    @Override
+    public String incarnation(StreamImage stream) {
+        return stream.fact().incarnation();
+    }
+
+    @Override
+    public StreamStatus status(StreamImage stream) {
+        return stream.fact().status();
+    }
+
+    @Override
+    public CompletionStage<?> step(StreamImage stream, int failures) {
+        return transition(stream, failures).step(stream);
     }
 
     private Transition transition(StreamImage stream, int failures) {
@@ -102,26 +74,5 @@ final class StreamSteps {
             return transitions.get(status);
         }
         return failures < ATTEMPTS_BEFORE_UNDO ? resharding : resharding::undo;
-    }
-
-    /** A stream may have begun to change between the last look and its removal from what is under way. */
-    private void followAgain(StreamName name) {
-        catalog.image().stream(name).filter(stream -> !stream.fact().isActive()).ifPresent(this::takeUp);
-    }
-
-    private void after(StreamImage stream, int failures, Throwable e) {
-        StreamName name = stream.fact().name();
-        if (e == null) {
-            later.after(Duration.ZERO, () -> step(name, 0));
-            return;
-        }
-        Duration delay = FIRST_RETRY.multipliedBy(1L << Math.min(failures, 16));
-        LOG.atWarn()
-                .addKeyValue("stream", name)
-                .addKeyValue("status", stream.fact().status())
-                .addKeyValue("failures", failures + 1)
-                .addKeyValue("cause", e.toString())
-                .log("a step of a stream failed and will be tried again");
-        later.after(delay.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : delay, () -> step(name, failures + 1));
     }
 }

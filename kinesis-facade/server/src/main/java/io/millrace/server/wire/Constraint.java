@@ -58,13 +58,13 @@ public final class Constraint {
             rules.add(new Rule(
                     Kind.AT_LEAST,
                     "Member must have value greater than or equal to " + min,
-                    value -> ((Number) value).longValue() >= min));
+                    value -> ((Number) value).doubleValue() >= min));
         }
         if (max < Long.MAX_VALUE) {
             rules.add(new Rule(
                     Kind.AT_MOST,
                     "Member must have value less than or equal to " + max,
-                    value -> ((Number) value).longValue() <= max));
+                    value -> ((Number) value).doubleValue() <= max));
         }
         return new Constraint(rules);
     }

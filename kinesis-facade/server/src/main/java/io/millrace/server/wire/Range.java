@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The bounds, both inclusive, of an {@code Integer} or {@code Long} component of a request. */
+/** The bounds, both inclusive, of an {@code Integer}, {@code Long} or {@code Double} component of a request. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Range {

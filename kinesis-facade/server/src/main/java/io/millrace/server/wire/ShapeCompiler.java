@@ -78,6 +78,9 @@ final class ShapeCompiler {
         if (type == Integer.class || type == Long.class) {
             return new NumberShape(rules, type == Long.class);
         }
+        if (type == Double.class) {
+            return new DecimalShape(rules);
+        }
         if (type == Boolean.class) {
             return new BooleanShape();
         }
@@ -107,6 +110,7 @@ final class ShapeCompiler {
                 .ifPresent(length -> constraints.add(Constraint.length(length.min(), length.max())));
         annotation(annotated, Range.class)
                 .ifPresent(range -> constraints.add(Constraint.range(range.min(), range.max())));
+        annotation(annotated, Matches.class).ifPresent(matches -> constraints.add(Constraint.pattern(matches.value())));
         return constraints;
     }
 

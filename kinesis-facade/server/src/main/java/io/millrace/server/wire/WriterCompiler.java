@@ -1,6 +1,7 @@
 package io.millrace.server.wire;
 
 import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.OutputStream;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -89,6 +90,9 @@ final class WriterCompiler {
         }
         if (type == ByteBuffer.class) {
             return (generator, format, value) -> Blobs.write(generator, format, (ByteBuffer) value);
+        }
+        if (JsonNode.class.isAssignableFrom(type)) {
+            return new TreeWriter();
         }
         return compile(type);
     }

@@ -53,7 +53,17 @@ class ServerConfigTest {
                                 200),
                         new LimitsConfig(LimitsConfig.Mode.NONE),
                         new ReadingConfig(8, ByteSize.ofMebibytes(10), ByteSize.parse("25%"), ByteSize.parse("10%")),
-                        new WritingConfig(ByteSize.parse("20%"), Duration.ofSeconds(30), Duration.ZERO)));
+                        new WritingConfig(ByteSize.parse("20%"), Duration.ofSeconds(30), Duration.ZERO),
+                        new ConnectConfig("", "", ""),
+                        new FirehoseConfig(
+                                5_000,
+                                1,
+                                Duration.ofHours(24),
+                                2,
+                                new FirehoseConfig.S3("", "", false, "", "", false),
+                                new FirehoseConfig.Lambda("", ""),
+                                new FirehoseConfig.Schema("", "", "{database}.{table}", ""),
+                                new FirehoseConfig.OpenSearch("", "", ""))));
     }
 
     /** Every key of every room, changed from its default: the file and the expectation have no key fewer than the records. */
@@ -116,6 +126,22 @@ class ServerConfigTest {
                   bufferBytes: 8MiB
                   deliveryTimeout: 10s
                   linger: 5ms
+                connect: {url: "http://connect:8083", username: facade, password: hush}
+                firehose:
+                  deliveryStreamLimit: 3
+                  partitions: 4
+                  retention: 48h
+                  tasks: 5
+                  s3:
+                    endpoint: http://store:9000
+                    region: eu-west-1
+                    pathStyle: true
+                    accessKeyId: key
+                    secretAccessKey: secret
+                    assumeRole: true
+                  lambda: {endpoint: "http://any:9000", endpoints: "a=http://a:9000,b=http://b:9000"}
+                  schema: {registryUrl: "http://registry", registryAuthorization: Basic x, subject: "{table}", folder: /schemas}
+                  opensearch: {endpoint: "http://search:9200", username: me, password: hush}
                 """);
 
         ServerConfig config = ServerConfig.load(file);
@@ -152,7 +178,17 @@ class ServerConfigTest {
                         new LimitsConfig(LimitsConfig.Mode.AWS),
                         new ReadingConfig(
                                 2, new ByteSize(512 << 10), ByteSize.ofMebibytes(24), ByteSize.ofMebibytes(32)),
-                        new WritingConfig(ByteSize.ofMebibytes(8), Duration.ofSeconds(10), Duration.ofMillis(5))));
+                        new WritingConfig(ByteSize.ofMebibytes(8), Duration.ofSeconds(10), Duration.ofMillis(5)),
+                        new ConnectConfig("http://connect:8083", "facade", "hush"),
+                        new FirehoseConfig(
+                                3,
+                                4,
+                                Duration.ofHours(48),
+                                5,
+                                new FirehoseConfig.S3("http://store:9000", "eu-west-1", true, "key", "secret", true),
+                                new FirehoseConfig.Lambda("http://any:9000", "a=http://a:9000,b=http://b:9000"),
+                                new FirehoseConfig.Schema("http://registry", "Basic x", "{table}", "/schemas"),
+                                new FirehoseConfig.OpenSearch("http://search:9200", "me", "hush"))));
         assertThat(unchanged(config, ServerConfig.defaults())).isEmpty();
     }
 
@@ -216,9 +252,14 @@ class ServerConfigTest {
                 "scaling.mergeAfter | 30s | scaling.mergeAfter: 30s is out of range (1m to 43200m)",
                 "limits.mode | some | limits.mode: 'some' is none of [none, aws]",
                 "reading.consumers | 0 | reading.consumers: 0 is out of range (1 to 1000)",
+                "connect.url | connect:8083 | connect.url: 'connect:8083' is not a URL (like http://localhost:8083)",
+                "connect.username | me | connect.password: must be set as well, or neither of both",
+                "firehose.partitions | 0 | firehose.partitions: 0 is out of range (1 to 1000)",
+                "firehose.s3.accessKeyId | me | firehose.s3.secretAccessKey: must be set as well, or neither of both",
+                "firehose.lambda.endpoints | enrich | firehose.lambda.endpoints: 'enrich' is not a function and its endpoint (like enrich=http://host:9000)",
                 "writing.linger | 31s | writing.linger: must be shorter than writing.deliveryTimeout",
                 "http.prot | 1 | http.prot: there is no such setting; did you mean http.port? (known here: enabled, host, port, maxRequestBytes, requestMemory, requestTimeout, idleTimeout, maxConnections, maxHeaderBytes)",
-                "htpp.port | 1 | htpp: there is no such setting; did you mean http? (known here: http, tls, kafka, cluster, account, auth, streams, scaling, limits, reading, writing)",
+                "htpp.port | 1 | htpp: there is no such setting; did you mean http? (known here: http, tls, kafka, cluster, account, auth, streams, scaling, limits, reading, writing, connect, firehose)",
                 "http | 1 | http: is a group of settings, not a value",
             })
     void aWrongSettingIsNamedWithWhatIsWrong(String path, String value, String message) {
@@ -250,6 +291,19 @@ class ServerConfigTest {
         ServerConfig config = ServerConfig.of(Map.of("kafka.properties.sasl.jaas.config", "password=hunter2"));
 
         assertThat(config.toString()).contains("sasl.jaas.config=***").doesNotContain("hunter2");
+    }
+
+    @Test
+    void theSecretsOfConnectorsAreNeverPrinted() {
+        ServerConfig config = ServerConfig.of(Map.of(
+                "connect.username", "me",
+                "connect.password", "hunter2",
+                "firehose.s3.accessKeyId", "me",
+                "firehose.s3.secretAccessKey", "hunter2",
+                "firehose.schema.registryAuthorization", "hunter2",
+                "firehose.opensearch.password", "hunter2"));
+
+        assertThat(config.toString()).doesNotContain("hunter2");
     }
 
     @Test

@@ -56,7 +56,7 @@ public final class ShardAppends {
         this.executor = executor;
         this.patience = patience;
         this.failures = new AppendFailures(lease);
-        this.readiness = new PutReadiness(appender, failures);
+        this.readiness = new PutReadiness(appender, failures.faults());
     }
 
     /** Completes with an outcome a record, in their order. The calling thread begins the appends only if they will not wait. */

@@ -13,13 +13,13 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Producers that a test completes by hand. */
-final class Producers {
+public final class Producers {
 
     private static final Node BROKER = new Node(0, "localhost", 9092);
 
     private Producers() {}
 
-    static MockProducer<byte[], byte[]> of(String topic, int partitions) {
+    public static MockProducer<byte[], byte[]> of(String topic, int partitions) {
         Node[] replicas = {BROKER};
         List<PartitionInfo> infos = IntStream.range(0, partitions)
                 .mapToObj(i -> new PartitionInfo(topic, i, BROKER, replicas, replicas))

@@ -1,0 +1,18 @@
+package io.millrace.server.firehose.destination;
+
+import io.millrace.server.wire.Length;
+import io.millrace.server.wire.Matches;
+import java.util.Optional;
+
+/** Which endpoint. */
+public record HttpEndpointConfiguration(
+        @Length(min = 1, max = 1000) @Matches("https://.*") String url,
+        @Length(min = 1, max = 256) @Matches("^(?!\\s*$).+") Optional<String> name,
+        @Length(max = 4096) @Matches(".*") Optional<String> accessKey) {
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "HttpEndpointConfiguration[" + name + "]";
+    }
+}

@@ -1,0 +1,33 @@
+package io.millrace.server.firehose.destination;
+
+import io.millrace.server.wire.Length;
+import io.millrace.server.wire.Matches;
+import io.millrace.server.wire.Range;
+import io.millrace.server.wire.Wire;
+import java.util.Optional;
+
+/** Splunk's HTTP event collector. */
+public record SplunkDestinationConfiguration(
+        @Wire("HECEndpoint") @Length(max = 2048) @Matches(".*")
+        String hecEndpoint,
+
+        @Wire("HECEndpointType") HecEndpointType hecEndpointType,
+        @Wire("HECToken") @Length(max = 2048) @Matches(".*") Optional<String> hecToken,
+
+        @Wire("HECAcknowledgmentTimeoutInSeconds") @Range(min = 180, max = 600)
+        Optional<Integer> hecAcknowledgmentTimeoutInSeconds,
+
+        Optional<RetryOptions> retryOptions,
+        Optional<SplunkS3BackupMode> s3BackupMode,
+        S3DestinationConfiguration s3Configuration,
+        Optional<ProcessingConfiguration> processingConfiguration,
+        Optional<CloudWatchLoggingOptions> cloudWatchLoggingOptions,
+        Optional<SplunkBufferingHints> bufferingHints,
+        Optional<SecretsManagerConfiguration> secretsManagerConfiguration) {
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "SplunkDestinationConfiguration[" + hecEndpoint + "]";
+    }
+}
