@@ -46,6 +46,7 @@ soak: ## a million schedules of simulated reshards on all processors; SCHEDULES=
 format: ## format the sources
 	$(MVN) spotless:apply
 
-docs: ## rewrite docs/coverage.md from the sources
-	$(MVN) test -pl kinesis-facade/server -am -Dtest=OperationCoverageTest -Dsurefire.failIfNoSpecifiedTests=false \
-	  -Dmillrace.rewriteDocs=true
+docs: ## rewrite docs/coverage.md and docs/firehose-configuration.md from the sources
+	$(MVN) test -pl kinesis-facade/server,firehose-sink-connector/connector -am \
+	  -Dtest=OperationCoverageTest,io.millrace.firehose.config.ConfigurationPageTest \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dmillrace.rewriteDocs=true

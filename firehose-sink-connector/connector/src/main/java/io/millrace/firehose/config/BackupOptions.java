@@ -67,16 +67,8 @@ final class BackupOptions implements OptionGroup {
             return;
         }
         values.attempt(PREFIX, () -> prefix(values));
-        if (values.isFaulty(PREFIX)) {
-            return;
-        }
-        if (prefix(values).hasPartitionKeys()) {
+        if (!values.isFaulty(PREFIX) && prefix(values).hasPartitionKeys()) {
             values.fault(PREFIX, "records have no partition keys before anything is done to them: take them out");
-        } else if (toS3
-                && bucket(values).equals(bucketOfData(values))
-                && prefixText(values).equals(values.text(S3Options.PREFIX).orElse(""))) {
-            values.fault(
-                    PREFIX, "it would mix with the records that are delivered: write, for example, " + BESIDE_DATA);
         }
     }
 

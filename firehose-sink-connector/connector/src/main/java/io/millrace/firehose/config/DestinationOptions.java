@@ -45,6 +45,35 @@ final class DestinationOptions implements OptionGroup {
         return values.choice(DESTINATION, TYPES);
     }
 
+    /**
+     * Whether records go to {@code type}; where that is must then be said, and otherwise must not be.
+     *
+     * @param where the key that says it
+     */
+    static boolean goesTo(DestinationType type, String where, String example, Values values) {
+        boolean chosen = type(values) == type;
+        if (chosen && !values.has(where)) {
+            values.fault(
+                    where, "it is needed with destination " + TYPES.word(type) + ": write, for example, " + example);
+            return false;
+        }
+        if (!chosen && values.has(where)) {
+            values.fault(
+                    DESTINATION,
+                    "nothing goes where " + where + " says: write " + TYPES.word(type) + ", or leave that out");
+        }
+        return chosen;
+    }
+
+    static DestinationSettings read(Values values) {
+        return switch (type(values)) {
+            case S3 -> new DestinationSettings.S3();
+            case HTTP -> HttpOptions.read(values);
+            case OPENSEARCH -> OpenSearchOptions.read(values);
+            case SPLUNK -> throw new ConfigException(DESTINATION + ": it is not there yet");
+        };
+    }
+
     /** Says of what the service has and this does not what to do instead. */
     private record Supported() implements ConfigDef.Validator {
 

@@ -5,7 +5,7 @@ package io.millrace.firehose.config;
  *
  * @see <a href="https://docs.aws.amazon.com/firehose/latest/dev/buffering-hints.html">Buffering hints</a>
  */
-public enum DestinationType {
+enum DestinationType {
     /** The store is asked again for a day, as the service does, and for a week at most. */
     S3(new Hint(1, 128, 5), new Hint(0, 900, 300), new Hint(0, 604_800, 86_400)),
     HTTP(new Hint(1, 64, 5), new Hint(0, 900, 300), new Hint(0, 7200, 300)),

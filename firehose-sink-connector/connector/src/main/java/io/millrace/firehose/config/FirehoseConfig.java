@@ -15,7 +15,7 @@ import org.apache.kafka.common.config.ConfigException;
  */
 public record FirehoseConfig(
         StreamSettings stream,
-        DestinationType destination,
+        DestinationSettings destination,
         BufferSettings buffer,
         MemorySettings memory,
         S3Output s3,
@@ -46,7 +46,7 @@ public record FirehoseConfig(
         Values values = Options.values(properties);
         return new FirehoseConfig(
                 StreamOptions.read(values),
-                DestinationOptions.type(values),
+                DestinationOptions.read(values),
                 BufferOptions.read(values),
                 MemoryOptions.read(values),
                 S3Options.read(values),

@@ -87,7 +87,7 @@ final class Option {
 
     /** Only of use if {@code parent} is one of these. */
     Option when(String parent, String... words) {
-        parents.put(parent, Set.of(words));
+        parents.put(parent, new LinkedHashSet<>(List.of(words)));
         return this;
     }
 
@@ -116,6 +116,18 @@ final class Option {
 
     String shownValues() {
         return validator == null ? "" : validator.toString();
+    }
+
+    /** When it is of use, if that is not always. */
+    String shownCondition() {
+        StringBuilder condition = new StringBuilder();
+        parents.forEach((parent, words) -> condition
+                .append("Only with `")
+                .append(parent)
+                .append("` ")
+                .append(String.join(", ", words))
+                .append(". "));
+        return condition.toString();
     }
 
     /** Tells parents of their children, which ConfigDef wants to know from them. */

@@ -21,7 +21,9 @@ final class Options {
             new ProcessingOptions(),
             new TransformOptions(),
             new PartitioningOptions(),
-            new FormatOptions());
+            new FormatOptions(),
+            new HttpOptions(),
+            new OpenSearchOptions());
 
     static final ConfigDef DEFINITION = define();
 

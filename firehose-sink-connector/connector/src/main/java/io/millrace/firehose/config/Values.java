@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
 
 /** The values of all keys as Java has them, with what was found wrong. Empty text is no value. */
 final class Values {
+
+    private static final Pattern FIRST_WORD = Pattern.compile("[: ]");
 
     private final Map<String, String> given;
     private final Map<String, ConfigValue> all;
@@ -39,14 +42,20 @@ final class Values {
         return !value(key).errorMessages().isEmpty();
     }
 
-    /** Faults {@code key} with what a constructor finds to be wrong. */
+    /** Faults {@code key} with what a constructor finds to be wrong, or the key that its message begins with. */
     void attempt(String key, Runnable construction) {
         try {
             construction.run();
         } catch (Faulty e) {
             throw e;
         } catch (RuntimeException e) {
-            fault(key, String.valueOf(e.getMessage()));
+            String message = String.valueOf(e.getMessage());
+            String first = FIRST_WORD.splitAsStream(message).findFirst().orElse("");
+            if (all.containsKey(first)) {
+                value(first).addErrorMessage(message);
+            } else {
+                fault(key, message);
+            }
         }
     }
 

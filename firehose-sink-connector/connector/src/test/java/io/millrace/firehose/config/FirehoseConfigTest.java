@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.firehose.compress.Compression;
 import io.millrace.firehose.delivery.MissingObjects;
+import io.millrace.firehose.destination.http.ContentEncoding;
+import io.millrace.firehose.destination.http.HttpEndpointSettings;
+import io.millrace.firehose.destination.opensearch.DocumentIdFormat;
+import io.millrace.firehose.destination.opensearch.IndexRotation;
+import io.millrace.firehose.destination.opensearch.OpenSearchSettings;
 import io.millrace.firehose.destination.s3.S3ObjectOptions;
 import io.millrace.firehose.destination.s3.S3Settings;
 import io.millrace.firehose.format.parquet.ParquetOptions;
@@ -48,7 +53,7 @@ class FirehoseConfigTest {
                         Guarantee.EXACTLY_ONCE,
                         MissingObjects.STOP,
                         ".millrace/"));
-        assertThat(config.destination()).isEqualTo(DestinationType.S3);
+        assertThat(config.destination()).isEqualTo(new DestinationSettings.S3());
         assertThat(config.buffer())
                 .isEqualTo(new BufferSettings(5 << 20, Duration.ofSeconds(300), Duration.ofHours(24)));
         assertThat(config.memory())
@@ -276,6 +281,54 @@ class FirehoseConfigTest {
                                 Optional.empty(),
                                 Duration.ofSeconds(300)),
                         new FormatSettings.Rules.Hive(List.of("millis", "yyyy-MM-dd"))));
+    }
+
+    @Test
+    void anHttpEndpointKnowsTheStreamAndWhenToGiveUp() {
+        FirehoseConfig config = Properties.read(
+                "destination", "http",
+                "http.url", "https://collector/firehose",
+                "http.name", "collector",
+                "http.access.key", "hush",
+                "http.common.attributes", "env=prod,team=a",
+                "http.content.encoding", "gzip");
+
+        assertThat(config.destination())
+                .isEqualTo(new DestinationSettings.Http(new HttpEndpointSettings(
+                        URI.create("https://collector/firehose"),
+                        "collector",
+                        Optional.of("hush"),
+                        Map.of("env", "prod", "team", "a"),
+                        ContentEncoding.GZIP,
+                        "arn:aws:firehose:us-east-1:000000000000:deliverystream/orders",
+                        Duration.ofSeconds(300),
+                        4)));
+        assertThat(config.stream().guarantee()).isEqualTo(Guarantee.AT_LEAST_ONCE);
+        assertThat(config.toString()).doesNotContain("hush");
+    }
+
+    @Test
+    void documentsGoToAnIndexThatRotates() {
+        FirehoseConfig config = Properties.read(
+                "destination", "opensearch",
+                "opensearch.endpoint", "https://search:9200",
+                "opensearch.index", "orders",
+                "opensearch.index.rotation", "OneDay",
+                "opensearch.document.id", "NO_DOCUMENT_ID",
+                "opensearch.username", "admin",
+                "opensearch.password", "hush",
+                "retry.duration.seconds", "60");
+
+        assertThat(config.destination())
+                .isEqualTo(new DestinationSettings.OpenSearch(new OpenSearchSettings(
+                        URI.create("https://search:9200"),
+                        "orders",
+                        IndexRotation.ONE_DAY,
+                        DocumentIdFormat.NO_DOCUMENT_ID,
+                        "",
+                        Optional.of(new OpenSearchSettings.Login("admin", "hush")),
+                        Duration.ofSeconds(60))));
+        assertThat(config.toString()).doesNotContain("hush");
     }
 
     @Test

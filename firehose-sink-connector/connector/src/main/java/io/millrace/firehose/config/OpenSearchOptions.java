@@ -1,0 +1,108 @@
+package io.millrace.firehose.config;
+
+import io.millrace.firehose.destination.opensearch.DocumentIdFormat;
+import io.millrace.firehose.destination.opensearch.IndexRotation;
+import io.millrace.firehose.destination.opensearch.OpenSearchSettings;
+import java.util.List;
+import org.apache.kafka.common.config.ConfigDef.Type;
+
+/** OpenSearch, or an Elasticsearch that has its bulk API. */
+final class OpenSearchOptions implements OptionGroup {
+
+    static final String ENDPOINT = "opensearch.endpoint";
+    static final String INDEX = "opensearch.index";
+    static final String ROTATION = "opensearch.index.rotation";
+    static final String DOCUMENT_ID = "opensearch.document.id";
+    static final String USERNAME = "opensearch.username";
+    static final String PASSWORD = "opensearch.password";
+    static final String TYPE = "opensearch.type";
+
+    private static final String OPENSEARCH = "opensearch";
+    private static final Choice<IndexRotation> ROTATIONS = Choice.of(IndexRotation.values(), IndexRotation::wireName);
+    private static final Choice<DocumentIdFormat> DOCUMENT_IDS =
+            Choice.of(DocumentIdFormat.values(), DocumentIdFormat::name);
+
+    @Override
+    public String name() {
+        return "OpenSearch";
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(
+                new Option(ENDPOINT, Type.STRING, "Endpoint", "Where the cluster is: scheme, host and port.")
+                        .valid(Texts.HTTP_URL)
+                        .when(DestinationOptions.DESTINATION, OPENSEARCH)
+                        .high(),
+                new Option(
+                                INDEX,
+                                Type.STRING,
+                                "Index",
+                                "The index that documents go to, or with rotation what its name begins with.")
+                        .when(DestinationOptions.DESTINATION, OPENSEARCH)
+                        .high(),
+                new Option(
+                                ROTATION,
+                                Type.STRING,
+                                "Index rotation",
+                                "What of the arrival of a record, in UTC, is appended to the index's name.")
+                        .defaultsTo("NoRotation")
+                        .oneOf(ROTATIONS)
+                        .when(DestinationOptions.DESTINATION, OPENSEARCH),
+                new Option(
+                                DOCUMENT_ID,
+                                Type.STRING,
+                                "Document id",
+                                "FIREHOSE_DEFAULT: made of topic, partition and offset, so that what is sent again replaces"
+                                        + " itself. NO_DOCUMENT_ID: OpenSearch names documents, which is faster; some may"
+                                        + " be there twice after a failure.")
+                        .defaultsTo("FIREHOSE_DEFAULT")
+                        .oneOf(DOCUMENT_IDS)
+                        .when(DestinationOptions.DESTINATION, OPENSEARCH),
+                new Option(USERNAME, Type.STRING, "User", "For basic authentication.")
+                        .when(DestinationOptions.DESTINATION, OPENSEARCH),
+                new Option(PASSWORD, Type.PASSWORD, "Password", "Of " + USERNAME + ".")
+                        .when(DestinationOptions.DESTINATION, OPENSEARCH),
+                new Option(
+                                TYPE,
+                                Type.STRING,
+                                "Type",
+                                "The service's TypeName, which only old Elasticsearch has: must be empty.")
+                        .defaultsTo("")
+                        .when(DestinationOptions.DESTINATION, OPENSEARCH)
+                        .low());
+    }
+
+    @Override
+    public void check(Values values) {
+        if (!DestinationOptions.goesTo(
+                DestinationType.OPENSEARCH, ENDPOINT, "https://search.example.com:9200", values)) {
+            return;
+        }
+        if (!values.has(INDEX)) {
+            values.fault(INDEX, "it is needed with destination opensearch: write the name of an index");
+            return;
+        }
+        if (values.has(TYPE)) {
+            values.fault(TYPE, "indices have no types any more: leave it out");
+        }
+        if (values.has(USERNAME) && values.password(PASSWORD).isEmpty()) {
+            values.fault(PASSWORD, "it is needed with " + USERNAME + ": write both, or none");
+        } else if (values.password(PASSWORD).isPresent() && !values.has(USERNAME)) {
+            values.fault(USERNAME, "it is needed with " + PASSWORD + ": write both, or none");
+        } else {
+            values.attempt(ENDPOINT, () -> read(values));
+        }
+    }
+
+    static DestinationSettings.OpenSearch read(Values values) {
+        return new DestinationSettings.OpenSearch(new OpenSearchSettings(
+                Texts.httpUrl(values.text(ENDPOINT).orElseThrow()),
+                values.text(INDEX).orElseThrow(),
+                values.choice(ROTATION, ROTATIONS),
+                values.choice(DOCUMENT_ID, DOCUMENT_IDS),
+                values.text(TYPE).orElse(""),
+                values.text(USERNAME).map(name -> new OpenSearchSettings.Login(name, values.secret(PASSWORD))),
+                BufferOptions.read(values).retry()));
+    }
+}
