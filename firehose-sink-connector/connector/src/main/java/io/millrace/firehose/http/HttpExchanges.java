@@ -1,5 +1,6 @@
 package io.millrace.firehose.http;
 
+import java.net.CookieHandler;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -39,11 +41,17 @@ public final class HttpExchanges implements AutoCloseable {
      * @param atOnce exchanges under way; more wait for their turn
      */
     public HttpExchanges(Duration timeLimit, int mostBytes, int atOnce) {
-        this.client = HttpClient.newBuilder()
+        this(timeLimit, mostBytes, atOnce, Optional.empty());
+    }
+
+    /** @param cookies of servers that want to be asked again where they were asked first */
+    public HttpExchanges(Duration timeLimit, int mostBytes, int atOnce, Optional<CookieHandler> cookies) {
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_LIMIT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+                .followRedirects(HttpClient.Redirect.NEVER);
+        cookies.ifPresent(builder::cookieHandler);
+        this.client = builder.build();
         this.timeLimit = timeLimit;
         this.mostBytes = mostBytes;
         this.atOnce = atOnce;
@@ -85,41 +93,46 @@ public final class HttpExchanges implements AutoCloseable {
     }
 
     private void startNext() {
-        Waiting next;
-        synchronized (this) {
-            if (closed || running >= atOnce || waiting.isEmpty()) {
-                return;
+        boolean started = false;
+        while (!started) {
+            Waiting next;
+            synchronized (this) {
+                if (closed || running >= atOnce || waiting.isEmpty()) {
+                    return;
+                }
+                next = waiting.remove();
+                running++;
             }
-            next = waiting.remove();
-            running++;
+            started = start(next);
         }
-        start(next);
     }
 
-    private void start(Waiting next) {
+    private boolean start(Waiting next) {
         CompletableFuture<HttpResponse<byte[]>> exchange;
         try {
             exchange = client.sendAsync(next.request().get(), head -> new BoundedBody(mostBytes));
         } catch (RuntimeException | Error e) {
             // an error, too: a body that memory does not suffice for
-            over(null);
+            free(null);
             next.answer().completeExceptionally(e);
-            return;
+            return false;
         }
         if (!keep(exchange)) {
             exchange.cancel(true);
         }
         // the client's own time limit ends with the headers; a copy times out here, and the exchange is cancelled with
-        // it
-        exchange.copy().orTimeout(timeLimit.toMillis(), TimeUnit.MILLISECONDS).whenComplete((response, error) -> {
+        // it. Not on the thread of all time limits: what follows may write the next request
+        exchange.copy().orTimeout(timeLimit.toMillis(), TimeUnit.MILLISECONDS).whenCompleteAsync((response, error) -> {
             exchange.cancel(true);
-            over(exchange);
+            free(exchange);
+            startNext();
             if (error == null) {
                 next.answer().complete(response);
             } else {
                 next.answer().completeExceptionally(cause(error));
             }
         });
+        return true;
     }
 
     private synchronized boolean keep(CompletableFuture<?> exchange) {
@@ -127,12 +140,9 @@ public final class HttpExchanges implements AutoCloseable {
         return !closed;
     }
 
-    private void over(@Nullable CompletableFuture<?> exchange) {
-        synchronized (this) {
-            running--;
-            underWay.remove(exchange);
-        }
-        startNext();
+    private synchronized void free(@Nullable CompletableFuture<?> exchange) {
+        running--;
+        underWay.remove(exchange);
     }
 
     private static CancellationException closedNow() {

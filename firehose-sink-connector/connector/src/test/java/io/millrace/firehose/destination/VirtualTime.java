@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.BlockingDeque;
-import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +19,7 @@ public final class VirtualTime extends ScheduledThreadPoolExecutor {
     private static final Instant START = Instant.parse("2026-02-03T05:00:00Z");
 
     private final boolean held;
-    private final BlockingDeque<Wait> waiting = new LinkedBlockingDeque<>();
+    private final Deque<Wait> waiting = new ArrayDeque<>();
     private final List<Duration> waits = new ArrayList<>();
     private Instant now = START;
 
@@ -62,31 +62,43 @@ public final class VirtualTime extends ScheduledThreadPoolExecutor {
         if (delay <= 0 || isShutdown()) {
             return super.schedule(task, delay, unit);
         }
-        Duration wait = Duration.of(delay, unit.toChronoUnit());
+        var started = new Wait(task, Duration.of(delay, unit.toChronoUnit()));
         synchronized (this) {
-            waits.add(wait);
-        }
-        var started = new Wait(task, wait);
-        if (held) {
-            waiting.add(started);
-            return null;
+            waits.add(started.time());
+            if (held) {
+                waiting.add(started);
+                notifyAll();
+                return null;
+            }
         }
         return run(started);
     }
 
     /** Until somebody waits; then that wait is over. */
     public void goOn() throws InterruptedException {
-        awaitWait();
-        run(waiting.remove());
+        Wait next;
+        synchronized (this) {
+            awaitWait();
+            next = waiting.remove();
+        }
+        run(next);
     }
 
     /** Until somebody waits. */
     public void awaitWait() throws InterruptedException {
-        Wait next = waiting.pollFirst(30, TimeUnit.SECONDS);
-        if (next == null) {
-            throw new AssertionError("nobody waits");
+        awaitWaits(1);
+    }
+
+    /** Until so many wait at once. */
+    public synchronized void awaitWaits(int count) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (waiting.size() < count) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                throw new AssertionError(waiting.size() + " wait, not " + count);
+            }
+            wait(left);
         }
-        waiting.addFirst(next);
     }
 
     public synchronized void pass(Duration time) {
