@@ -1,9 +1,11 @@
 package io.millrace.firehose;
 
+import io.millrace.firehose.assembly.OffsetChange;
 import io.millrace.firehose.config.FirehoseConfig;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
@@ -50,5 +52,12 @@ public final class FirehoseSinkConnector extends SinkConnector {
     @Override
     public Config validate(Map<String, String> given) {
         return FirehoseConfig.validate(given);
+    }
+
+    /** Moves the heads too, so that a reset delivers again what was delivered. */
+    @Override
+    public boolean alterOffsets(Map<String, String> given, Map<TopicPartition, Long> offsets) {
+        OffsetChange.apply(FirehoseConfig.of(given), offsets);
+        return true;
     }
 }

@@ -2,6 +2,9 @@ package io.millrace.firehose;
 
 import io.millrace.firehose.assembly.TaskAssembly;
 import io.millrace.firehose.config.FirehoseConfig;
+import io.millrace.firehose.record.ConnectValue;
+import io.millrace.firehose.record.ErrorType;
+import io.millrace.firehose.record.Failure;
 import io.millrace.firehose.record.Origin;
 import io.millrace.firehose.task.TaskDelivery;
 import java.time.Clock;
@@ -10,12 +13,18 @@ import java.util.Collection;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
 import org.jspecify.annotations.Nullable;
 
 /** What Connect calls: everything is handed on to {@link TaskDelivery}. */
 public final class FirehoseSinkTask extends SinkTask {
+
+    /** Ours: the service knows no values but bytes. */
+    private static final String CODE = "Connect.NotJson";
+
+    private static final byte[] NOTHING = {};
 
     private final Clock clock = Clock.systemUTC();
     private @Nullable TaskAssembly assembly;
@@ -46,9 +55,25 @@ public final class FirehoseSinkTask extends SinkTask {
     public void put(Collection<SinkRecord> records) {
         TaskDelivery delivery = delivery();
         for (SinkRecord record : records) {
-            delivery.add(origin(record), RecordValue.bytes(record));
+            put(record, delivery);
         }
         delivery.poll();
+    }
+
+    private void put(SinkRecord record, TaskDelivery delivery) {
+        Origin origin = origin(record);
+        if (record.value() == null) {
+            delivery.add(origin, null);
+            return;
+        }
+        byte[] bytes;
+        try {
+            bytes = ConnectValue.toBytes(record.valueSchema(), record.value());
+        } catch (DataException e) {
+            delivery.addFailed(origin, NOTHING, new Failure(ErrorType.PROCESSING_FAILED, CODE, e.getMessage()));
+            return;
+        }
+        delivery.add(origin, bytes);
     }
 
     /** Where it was before transforms of Connect renamed its topic: heads and offsets are those of the partition that was read. */

@@ -179,4 +179,32 @@ class S3DeliveryIT {
                 .contains("bucket");
         CLUSTER.delete("nowhere");
     }
+
+    @Test
+    void afterAResetOfTheOffsetsRecordsAreDeliveredAgain() {
+        Bucket bucket = deliver("again", 1, Map.of());
+        CLUSTER.produce("again", 0, "k", "one");
+        eventually("an object", () -> bucket.keys().size() == 1);
+
+        CLUSTER.stop("again");
+        CLUSTER.rest().resetOffsets("again");
+        CLUSTER.resume("again");
+
+        eventually("another object", () -> bucket.keys().size() == 2);
+        assertThat(bucket.texts().values()).containsOnly("one");
+    }
+
+    @Test
+    void afterARestartRecordsAreNotDeliveredAgain() {
+        Bucket bucket = deliver("restarted", 1, Map.of());
+        CLUSTER.produce("restarted", 0, "k", "one");
+        eventually("an object", () -> bucket.keys().size() == 1);
+
+        CLUSTER.stop("restarted");
+        CLUSTER.resume("restarted");
+        CLUSTER.produce("restarted", 0, "k", "two");
+
+        eventually("the second record", () -> bucket.texts().containsValue("two"));
+        assertThat(bucket.texts().values()).containsExactlyInAnyOrder("one", "two");
+    }
 }

@@ -84,7 +84,7 @@ final class Plans {
         return function instanceof FunctionSettings.Process process ? Optional.of(process.handler()) : Optional.empty();
     }
 
-    private static Optional<DeliveryPlan.Heads> heads(FirehoseConfig config) {
+    static Optional<DeliveryPlan.Heads> heads(FirehoseConfig config) {
         if (config.stream().guarantee() == Guarantee.AT_LEAST_ONCE) {
             return Optional.empty();
         }

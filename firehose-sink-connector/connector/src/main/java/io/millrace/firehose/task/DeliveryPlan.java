@@ -57,7 +57,7 @@ public record DeliveryPlan(
      */
     public record Heads(String bucket, String prefix, MissingObjects missing) {
 
-        ObjectName of(String topic, int partition) {
+        public ObjectName of(String topic, int partition) {
             return new ObjectName(bucket, prefix + topic + "/" + partition + ".json");
         }
 

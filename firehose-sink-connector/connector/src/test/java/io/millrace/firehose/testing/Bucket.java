@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ public final class Bucket implements AutoCloseable {
 
     private final S3Client s3;
     private final String name;
+    private final Map<String, byte[]> objects = new HashMap<>();
 
     /** Made if it is not there. */
     public Bucket(LocalStore store, String name) {
@@ -40,8 +42,11 @@ public final class Bucket implements AutoCloseable {
                 .toList();
     }
 
+    /** Once: an object that was delivered does not change. */
     public byte[] read(String key) {
-        return s3.getObjectAsBytes(get -> get.bucket(name).key(key)).asByteArray();
+        return objects.computeIfAbsent(
+                key,
+                same -> s3.getObjectAsBytes(get -> get.bucket(name).key(key)).asByteArray());
     }
 
     /** Of an object that may be a GZIP. */

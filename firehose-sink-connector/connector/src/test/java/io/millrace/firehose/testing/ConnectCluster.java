@@ -39,11 +39,23 @@ public final class ConnectCluster implements AutoCloseable {
     /** Without a worker yet. Its group and its topics are its own. */
     public static ConnectCluster own(String group) {
         return new ConnectCluster(Map.of(
-                "group.id", group,
-                "config.storage.topic", group + "-configs",
-                "offset.storage.topic", group + "-offsets",
-                "status.storage.topic", group + "-status",
-                "offset.flush.interval.ms", "1000"));
+                "group.id",
+                group,
+                "config.storage.topic",
+                group + "-configs",
+                "offset.storage.topic",
+                group + "-offsets",
+                "status.storage.topic",
+                group + "-status",
+                "offset.flush.interval.ms",
+                "1000",
+                // a worker that is gone is missed within seconds
+                "session.timeout.ms",
+                "6000",
+                "heartbeat.interval.ms",
+                "2000",
+                "scheduled.rebalance.max.delay.ms",
+                "0"));
     }
 
     public String bootstrapServers() {
