@@ -62,10 +62,11 @@ final class RoomsTest {
     }
 
     @Test
-    void onlyTheRoomOfS3KnowsItsSdk() {
+    void onlyTheRoomsOfS3AndOfSignaturesKnowTheSdk() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.millrace.firehose.destination.s3..")
+                .resideOutsideOfPackages(
+                        "io.millrace.firehose.destination.s3..", "io.millrace.firehose.transform.sigv4..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon.awssdk..")

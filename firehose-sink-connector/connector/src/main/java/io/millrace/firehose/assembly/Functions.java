@@ -14,6 +14,8 @@ import io.millrace.firehose.transform.http.RequestSigner;
 import io.millrace.firehose.transform.inprocess.InProcessTransform;
 import io.millrace.firehose.transform.inprocess.JavaFunction;
 import io.millrace.firehose.transform.process.ProcessTransform;
+import io.millrace.firehose.transform.sigv4.AccessKey;
+import io.millrace.firehose.transform.sigv4.SigV4Signer;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,10 +55,7 @@ final class Functions implements AutoCloseable {
     private static Transform open(TransformSettings settings, Clock clock, RandomGenerator random) {
         FunctionSettings function = settings.function();
         if (function instanceof FunctionSettings.Http http) {
-            if (http.signing().isPresent()) {
-                throw new ConfigException("transform.signing: sigv4 is not supported yet: write none");
-            }
-            return new HttpTransform(http.endpoint(), http.function(), RequestSigner.NONE, settings.timeLimit());
+            return new HttpTransform(http.endpoint(), http.function(), signer(http), settings.timeLimit());
         }
         if (function instanceof FunctionSettings.Process process) {
             try {
@@ -73,6 +72,9 @@ final class Functions implements AutoCloseable {
             }
         }
         FunctionSettings.Java java = (FunctionSettings.Java) function;
+        if (!java.environment().isEmpty()) {
+            throw new ConfigException("transform.environment: a Java function has the worker's: write none");
+        }
         try {
             return new InProcessTransform(
                     new JavaFunction(java.root(), java.handler()),
@@ -84,6 +86,23 @@ final class Functions implements AutoCloseable {
                     random);
         } catch (IOException e) {
             throw new ConnectException("transform.root: " + java.root() + " cannot be read", e);
+        }
+    }
+
+    private static RequestSigner signer(FunctionSettings.Http http) {
+        if (http.signing().isEmpty()) {
+            return RequestSigner.NONE;
+        }
+        FunctionSettings.Signing signing = http.signing().get();
+        try {
+            return SigV4Signer.create(
+                    signing.region(),
+                    signing.keys()
+                            .map(keys ->
+                                    new AccessKey(keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken())));
+        } catch (IllegalStateException e) {
+            throw new ConfigException("transform.signing.access.key.id: " + e.getMessage()
+                    + ": write a key with its secret, or let the worker have credentials");
         }
     }
 

@@ -40,6 +40,7 @@ public final class HttpTransform implements Transform {
     /**
      * @param endpoint scheme, host and port: Lambda's in a region, or where an emulator listens
      * @param function a name or an ARN; emulators know but one, called {@code function}
+     * @param signer closed with this
      */
     public HttpTransform(URI endpoint, String function, RequestSigner signer, Duration timeLimit) {
         // how many are asked at once is the caller's to say
@@ -63,6 +64,7 @@ public final class HttpTransform implements Transform {
     @Override
     public void close() {
         exchanges.close();
+        signer.close();
     }
 
     private HttpRequest post(byte[] request) {
