@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -42,14 +41,6 @@ final class Functions implements AutoCloseable {
         this.transformer =
                 new Transformer(transform, envelope, settings.retries(), Backoff.DEFAULT, scheduler, clock, random);
         this.envelopeBound = new RequestEncoder(envelope).envelopeBound();
-    }
-
-    /** For use by several threads. */
-    private static final class SharedRandom implements RandomGenerator {
-        @Override
-        public long nextLong() {
-            return ThreadLocalRandom.current().nextLong();
-        }
     }
 
     private static Transform open(TransformSettings settings, Clock clock, RandomGenerator random) {

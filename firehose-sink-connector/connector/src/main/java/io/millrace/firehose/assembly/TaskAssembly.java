@@ -2,8 +2,10 @@ package io.millrace.firehose.assembly;
 
 import io.millrace.firehose.buffer.MemoryBudget;
 import io.millrace.firehose.buffer.SpillFolder;
+import io.millrace.firehose.config.DestinationSettings;
 import io.millrace.firehose.config.FirehoseConfig;
 import io.millrace.firehose.config.MemorySettings;
+import io.millrace.firehose.destination.Destination;
 import io.millrace.firehose.destination.s3.S3ObjectStore;
 import io.millrace.firehose.task.DeliveryPlan;
 import io.millrace.firehose.task.TaskDelivery;
@@ -50,7 +52,8 @@ public final class TaskAssembly implements AutoCloseable {
         ExecutorService threads = UploadThreads.start(memory.uploadThreads(), name);
         keep(() -> UploadThreads.stop(threads));
         Optional<Functions> functions = functions(config, clock);
-        DeliveryPlan plan = Plans.of(config, () -> functions.map(Functions::forPartition), Optional.empty());
+        Optional<DeliveryPlan.Target> requests = destination(config, clock).map(DeliveryPlan.Target.Requests::new);
+        DeliveryPlan plan = Plans.of(config, () -> functions.map(Functions::forPartition), requests);
         var uploads = new Uploads(store, PATIENCE, threads, new MemoryBudget(memory.budgetBytes()), spill);
         return new TaskDelivery(plan, uploads, context, clock);
     }
@@ -77,6 +80,17 @@ public final class TaskAssembly implements AutoCloseable {
                 keep(scheduler::shutdownNow);
             }
         });
+    }
+
+    /** Nothing if records go to files. */
+    private Optional<Destination> destination(FirehoseConfig config, Clock clock) {
+        if (config.destination() instanceof DestinationSettings.S3) {
+            return Optional.empty();
+        }
+        ScheduledExecutorService scheduler =
+                Schedulers.start("delivery-" + config.stream().name());
+        keep(scheduler::shutdownNow);
+        return Optional.of(keep(Destinations.open(config.destination(), scheduler, clock)));
     }
 
     private <T extends AutoCloseable> T keep(T opened) {

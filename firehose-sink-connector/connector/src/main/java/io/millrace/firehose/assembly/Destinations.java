@@ -1,0 +1,31 @@
+package io.millrace.firehose.assembly;
+
+import io.millrace.firehose.config.DestinationSettings;
+import io.millrace.firehose.destination.Destination;
+import io.millrace.firehose.destination.http.HttpEndpointDestination;
+import io.millrace.firehose.destination.opensearch.OpenSearchDestination;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.common.config.ConfigException;
+
+/** Where records go by requests. */
+final class Destinations {
+
+    /** The service's. */
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(3);
+
+    private Destinations() {}
+
+    static Destination open(DestinationSettings settings, ScheduledExecutorService scheduler, Clock clock) {
+        RandomGenerator random = new SharedRandom();
+        if (settings instanceof DestinationSettings.Http http) {
+            return new HttpEndpointDestination(http.endpoint(), TIME_LIMIT, scheduler, clock, random);
+        }
+        if (settings instanceof DestinationSettings.OpenSearch search) {
+            return new OpenSearchDestination(search.cluster(), scheduler, clock, random);
+        }
+        throw new ConfigException("destination: not known: " + settings);
+    }
+}
