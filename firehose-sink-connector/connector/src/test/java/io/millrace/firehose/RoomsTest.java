@@ -98,4 +98,17 @@ final class RoomsTest {
                         "io.millrace.firehose.assembly..")
                 .check(SOURCES);
     }
+
+    /** Rooms are told what they need to know, by whoever puts them together. */
+    @Test
+    void onlyWhatPutsRoomsTogetherKnowsTheConfiguration() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "io.millrace.firehose", "io.millrace.firehose.assembly..", "io.millrace.firehose.config..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.millrace.firehose.config..", "org.apache.kafka.common.config..")
+                .check(SOURCES);
+    }
 }

@@ -43,7 +43,6 @@ final class S3Options implements OptionGroup {
     private static final String KMS = "aws:kms";
     private static final Choice<String> ENCRYPTIONS = Choice.words("none", "AES256", KMS);
     private static final Pattern BUCKETS = Pattern.compile("[^/\\s]+");
-    private static final Pattern ROLES = Pattern.compile("arn:[a-z-]+:iam::\\d*:role/\\S+");
 
     /** For a part of 5 MiB on a slow line; what takes longer is asked again. */
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
@@ -77,9 +76,10 @@ final class S3Options implements OptionGroup {
                         "With its secret. Without: the SDK's default chain (environment, profile, container, instance)."),
                 new Option(SECRET_KEY, Type.PASSWORD, "Secret key", "The secret of " + ACCESS_KEY + "."),
                 new Option(SESSION_TOKEN, Type.PASSWORD, "Session token", "For temporary keys.").low(),
-                new Option(ROLE, Type.STRING, "Role", "A role to assume, with the keys above or the default chain's.")
-                        .valid(Texts.matching(ROLES, "a role's ARN, such as arn:aws:iam::123456789012:role/firehose")),
-                new Option(EXTERNAL_ID, Type.STRING, "External id", "What the role's trust policy may ask for.").low(),
+                new Option(ROLE, Type.STRING, "Role", "A role to assume: not supported yet, and refused.")
+                        .low(),
+                new Option(EXTERNAL_ID, Type.STRING, "External id", "For the role: not supported yet, and refused.")
+                        .low(),
                 new Option(
                                 PREFIX,
                                 Type.STRING,
@@ -153,8 +153,13 @@ final class S3Options implements OptionGroup {
         } else if (values.has(SESSION_TOKEN) && !values.has(ACCESS_KEY)) {
             values.fault(ACCESS_KEY, "it is needed with " + SESSION_TOKEN + ": write both, or none");
         }
-        if (values.has(EXTERNAL_ID) && !values.has(ROLE)) {
-            values.fault(ROLE, "it is needed with " + EXTERNAL_ID + ": write both, or none");
+        for (String key : List.of(ROLE, EXTERNAL_ID)) {
+            if (values.has(key)) {
+                values.fault(
+                        key,
+                        "roles are not assumed yet: leave it out, and give the workers the role, or write temporary keys"
+                                + " with " + SESSION_TOKEN);
+            }
         }
     }
 
@@ -205,7 +210,6 @@ final class S3Options implements OptionGroup {
                 values.text(ENDPOINT).map(Texts::httpUrl),
                 values.has(PATH_STYLE) ? values.isTrue(PATH_STYLE) : values.has(ENDPOINT),
                 keys,
-                values.text(ROLE).map(arn -> new S3Settings.Role(arn, values.text(EXTERNAL_ID))),
                 ANSWER_WITHIN);
     }
 

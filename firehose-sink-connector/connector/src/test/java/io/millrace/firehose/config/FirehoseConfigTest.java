@@ -94,8 +94,6 @@ class FirehoseConfigTest {
                         "s3.access.key.id", "id",
                         "s3.secret.access.key", "secret",
                         "s3.session.token", "token",
-                        "s3.role.arn", "arn:aws:iam::123456789012:role/firehose",
-                        "s3.role.external.id", "42",
                         "s3.prefix", "orders/!{timestamp:yyyy-MM-dd}/",
                         "s3.error.prefix", "failed/!{firehose:error-output-type}/",
                         "s3.timezone", "Europe/Berlin",
@@ -112,7 +110,6 @@ class FirehoseConfigTest {
                         Optional.of(URI.create("http://localhost:9000")),
                         true,
                         Optional.of(new S3Settings.Keys("id", "secret", Optional.of("token"))),
-                        Optional.of(new S3Settings.Role("arn:aws:iam::123456789012:role/firehose", Optional.of("42"))),
                         Duration.ofSeconds(60)));
         assertThat(evaluated(s3.prefixes().data())).isEqualTo("orders/2026-07-14/");
         assertThat(s3.extension()).contains(new FileExtension(".json.gz"));

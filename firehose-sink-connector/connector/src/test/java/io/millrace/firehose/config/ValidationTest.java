@@ -314,12 +314,16 @@ class ValidationTest {
     }
 
     @Test
-    void accessHasBothItsKeysAndARoleForAnExternalId() {
+    void accessHasBothItsKeys() {
         refused("s3.secret.access.key", "both", "s3.access.key.id", "id");
         refused("s3.access.key.id", "both", "s3.secret.access.key", "secret");
         refused("s3.access.key.id", "both", "s3.session.token", "token");
-        refused("s3.role.arn", "both", "s3.role.external.id", "42");
-        refused("s3.role.arn", "arn:aws:iam::", "s3.role.arn", "firehose");
+    }
+
+    @Test
+    void aRoleIsRefusedWithWhatToDo() {
+        refused("s3.role.arn", "s3.session.token", "s3.role.arn", "arn:aws:iam::123456789012:role/firehose");
+        refused("s3.role.external.id", "s3.session.token", "s3.role.external.id", "42");
     }
 
     @Test

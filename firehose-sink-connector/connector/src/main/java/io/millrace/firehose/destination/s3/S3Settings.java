@@ -10,26 +10,15 @@ import java.util.Optional;
  * @param endpoint of a store that is not Amazon's
  * @param pathStyle whether the bucket stands in the path and not in the host's name
  * @param keys empty for the SDK's default chain (environment, profile, container, instance)
- * @param role to assume with those
  * @param answerWithin what takes longer has no answer
  */
 public record S3Settings(
-        String region,
-        Optional<URI> endpoint,
-        boolean pathStyle,
-        Optional<Keys> keys,
-        Optional<Role> role,
-        Duration answerWithin) {
+        String region, Optional<URI> endpoint, boolean pathStyle, Optional<Keys> keys, Duration answerWithin) {
 
     public S3Settings {
         if (region.isBlank()) {
             throw new IllegalArgumentException("a region is needed, such as us-east-1, also by stores that have none");
         }
-    }
-
-    public S3Settings(
-            String region, Optional<URI> endpoint, boolean pathStyle, Optional<Keys> keys, Duration answerWithin) {
-        this(region, endpoint, pathStyle, keys, Optional.empty(), answerWithin);
     }
 
     /** Static keys; temporary ones have a session token. */
@@ -44,7 +33,4 @@ public record S3Settings(
             return "Keys[" + accessKeyId + "]";
         }
     }
-
-    /** @param externalId what the role's trust policy may ask for */
-    public record Role(String arn, Optional<String> externalId) {}
 }
