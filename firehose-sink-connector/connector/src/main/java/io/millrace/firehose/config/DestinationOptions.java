@@ -70,7 +70,7 @@ final class DestinationOptions implements OptionGroup {
             case S3 -> new DestinationSettings.S3();
             case HTTP -> HttpOptions.read(values);
             case OPENSEARCH -> OpenSearchOptions.read(values);
-            case SPLUNK -> throw new ConfigException(DESTINATION + ": it is not there yet");
+            case SPLUNK -> SplunkOptions.read(values);
         };
     }
 

@@ -2,6 +2,7 @@ package io.millrace.firehose.config;
 
 import io.millrace.firehose.destination.http.HttpEndpointSettings;
 import io.millrace.firehose.destination.opensearch.OpenSearchSettings;
+import io.millrace.firehose.destination.splunk.SplunkSettings;
 
 /** Where records go. */
 public sealed interface DestinationSettings {
@@ -12,4 +13,6 @@ public sealed interface DestinationSettings {
     record Http(HttpEndpointSettings endpoint) implements DestinationSettings {}
 
     record OpenSearch(OpenSearchSettings cluster) implements DestinationSettings {}
+
+    record Splunk(SplunkSettings collector) implements DestinationSettings {}
 }

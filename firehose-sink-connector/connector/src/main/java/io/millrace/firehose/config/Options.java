@@ -23,7 +23,8 @@ final class Options {
             new PartitioningOptions(),
             new FormatOptions(),
             new HttpOptions(),
-            new OpenSearchOptions());
+            new OpenSearchOptions(),
+            new SplunkOptions());
 
     static final ConfigDef DEFINITION = define();
 

@@ -76,8 +76,7 @@ final class S3Options implements OptionGroup {
                         "With its secret. Without: the SDK's default chain (environment, profile, container, instance)."),
                 new Option(SECRET_KEY, Type.PASSWORD, "Secret key", "The secret of " + ACCESS_KEY + "."),
                 new Option(SESSION_TOKEN, Type.PASSWORD, "Session token", "For temporary keys.").low(),
-                new Option(ROLE, Type.STRING, "Role", "A role to assume: not supported yet, and refused.")
-                        .low(),
+                new Option(ROLE, Type.STRING, "Role", "A role to assume: not supported yet, and refused.").low(),
                 new Option(EXTERNAL_ID, Type.STRING, "External id", "For the role: not supported yet, and refused.")
                         .low(),
                 new Option(

@@ -49,6 +49,9 @@ class DefinitionTest {
                         "s3.session.token",
                         "transform.signing.secret.access.key",
                         "transform.environment",
+                        "http.access.key",
+                        "opensearch.password",
+                        "splunk.token",
                         "format.schema.registry.authorization");
     }
 
@@ -63,6 +66,9 @@ class DefinitionTest {
         "backup.bucket, backup.mode, all, disabled",
         "partitioning.query, destination, s3, http",
         "processing.cloudwatch.logs, processing.decompression, gzip, none",
+        "http.url, destination, http, opensearch",
+        "opensearch.index, destination, opensearch, s3",
+        "splunk.token, destination, splunk, http",
         "delivery.source.arn, delivery.source.shape, kafka, direct"
     })
     void aFormShowsAKeyWhereItIsOfUse(String key, String parent, String with, String without) {
@@ -94,7 +100,11 @@ class DefinitionTest {
         "format.parquet.compression, SNAPPY",
         "format.parquet.dictionary, false",
         "format.parquet.version, V1",
-        "format.parquet.padding.bytes, 0"
+        "format.parquet.padding.bytes, 0",
+        "opensearch.index.rotation, NoRotation",
+        "opensearch.document.id, FIREHOSE_DEFAULT",
+        "http.content.encoding, NONE",
+        "splunk.ack.timeout.seconds, 180"
     })
     void aDefaultIsTheServices(String key, String value) {
         ConfigKey defined = DEFINITION.configKeys().get(key);

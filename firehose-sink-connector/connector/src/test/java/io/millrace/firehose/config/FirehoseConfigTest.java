@@ -12,6 +12,8 @@ import io.millrace.firehose.destination.opensearch.IndexRotation;
 import io.millrace.firehose.destination.opensearch.OpenSearchSettings;
 import io.millrace.firehose.destination.s3.S3ObjectOptions;
 import io.millrace.firehose.destination.s3.S3Settings;
+import io.millrace.firehose.destination.splunk.HecEndpointType;
+import io.millrace.firehose.destination.splunk.SplunkSettings;
 import io.millrace.firehose.format.parquet.ParquetOptions;
 import io.millrace.firehose.format.schema.OpenXJson;
 import io.millrace.firehose.prefix.FileExtension;
@@ -325,6 +327,30 @@ class FirehoseConfigTest {
                         "",
                         Optional.of(new OpenSearchSettings.Login("admin", "hush")),
                         Duration.ofSeconds(60))));
+        assertThat(config.toString()).doesNotContain("hush");
+    }
+
+    @Test
+    void splunkHasItsOwnDefaults() {
+        FirehoseConfig config = Properties.read(
+                "destination", "splunk",
+                "splunk.endpoint", "https://splunk:8088",
+                "splunk.endpoint.type", "event",
+                "splunk.token", "hush",
+                "transform.runtime", "http",
+                "transform.endpoint", "http://localhost:9000");
+
+        assertThat(config.destination())
+                .isEqualTo(new DestinationSettings.Splunk(new SplunkSettings(
+                        URI.create("https://splunk:8088"),
+                        HecEndpointType.EVENT,
+                        "hush",
+                        Duration.ofSeconds(180),
+                        Duration.ofSeconds(300),
+                        4)));
+        assertThat(config.buffer())
+                .isEqualTo(new BufferSettings(5 << 20, Duration.ofSeconds(60), Duration.ofSeconds(300)));
+        assertThat(config.transform().orElseThrow().limits()).isEqualTo(new Limits(256 << 10, Duration.ofSeconds(60)));
         assertThat(config.toString()).doesNotContain("hush");
     }
 

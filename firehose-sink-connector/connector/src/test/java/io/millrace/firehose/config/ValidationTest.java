@@ -451,6 +451,21 @@ class ValidationTest {
         refused("destination", "write opensearch", "opensearch.endpoint", "http://localhost:9200");
     }
 
+    @Test
+    void splunkNeedsItsCollectorAndToken() {
+        String[] collector = {"destination", "splunk", "splunk.endpoint", "http://localhost:8088"};
+
+        accepted(with(collector, "splunk.token", "00000000-0000"));
+        refused("splunk.endpoint", "https://", "destination", "splunk", "splunk.token", "00000000-0000");
+        refused("splunk.token", "write the token", collector);
+        refused("splunk.token", "write the token", with(collector, "splunk.token", "zwei Worte"));
+        refused(
+                "splunk.ack.timeout.seconds",
+                "180 to 600",
+                with(collector, "splunk.token", "00000000-0000", "splunk.ack.timeout.seconds", "179"));
+        refused("destination", "write splunk", "splunk.endpoint", "http://localhost:8088");
+    }
+
     private static String[] with(String[] properties, String... more) {
         return Stream.concat(Stream.of(properties), Stream.of(more)).toArray(String[]::new);
     }

@@ -1,0 +1,84 @@
+package io.millrace.firehose.config;
+
+import io.millrace.firehose.destination.splunk.HecEndpointType;
+import io.millrace.firehose.destination.splunk.SplunkSettings;
+import java.util.List;
+import org.apache.kafka.common.config.ConfigDef.Type;
+
+/** Splunk's HTTP event collector. */
+final class SplunkOptions implements OptionGroup {
+
+    static final String ENDPOINT = "splunk.endpoint";
+    static final String ENDPOINT_TYPE = "splunk.endpoint.type";
+    static final String TOKEN = "splunk.token";
+    static final String ACK_TIMEOUT = "splunk.ack.timeout.seconds";
+
+    private static final String SPLUNK = "splunk";
+    private static final Choice<HecEndpointType> TYPES =
+            Choice.of(HecEndpointType.values(), type -> type == HecEndpointType.RAW ? "Raw" : "Event");
+
+    @Override
+    public String name() {
+        return "Splunk";
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(
+                new Option(
+                                ENDPOINT,
+                                Type.STRING,
+                                "Endpoint",
+                                "Where the HTTP event collector is: scheme, host and port.")
+                        .valid(Texts.HTTP_URL)
+                        .when(DestinationOptions.DESTINATION, SPLUNK)
+                        .high(),
+                new Option(
+                                ENDPOINT_TYPE,
+                                Type.STRING,
+                                "Endpoint type",
+                                "Raw: the collector breaks bytes into events by its own rules. Event: records are JSON"
+                                        + " objects, each an event with its metadata.")
+                        .defaultsTo("Raw")
+                        .oneOf(TYPES)
+                        .when(DestinationOptions.DESTINATION, SPLUNK),
+                new Option(
+                                TOKEN,
+                                Type.PASSWORD,
+                                "Token",
+                                "The collector's token, whose indexer acknowledgement must be enabled.")
+                        .when(DestinationOptions.DESTINATION, SPLUNK)
+                        .high(),
+                new Option(
+                                ACK_TIMEOUT,
+                                Type.INT,
+                                "Acknowledgement timeout (s)",
+                                "How long an acknowledgement is waited for before records are sent again.")
+                        .defaultsTo(180)
+                        .within(180, 600)
+                        .when(DestinationOptions.DESTINATION, SPLUNK)
+                        .low());
+    }
+
+    @Override
+    public void check(Values values) {
+        if (!DestinationOptions.goesTo(DestinationType.SPLUNK, ENDPOINT, "https://splunk.example.com:8088", values)) {
+            return;
+        }
+        if (values.password(TOKEN).isEmpty()) {
+            values.fault(TOKEN, "it is needed with destination splunk: write the token of the collector");
+        } else {
+            values.attempt(ENDPOINT, () -> read(values));
+        }
+    }
+
+    static DestinationSettings.Splunk read(Values values) {
+        return new DestinationSettings.Splunk(new SplunkSettings(
+                Texts.httpUrl(values.text(ENDPOINT).orElseThrow()),
+                values.choice(ENDPOINT_TYPE, TYPES),
+                values.secret(TOKEN),
+                values.seconds(ACK_TIMEOUT),
+                BufferOptions.read(values).retry(),
+                values.integer(MemoryOptions.UPLOAD_THREADS)));
+    }
+}
