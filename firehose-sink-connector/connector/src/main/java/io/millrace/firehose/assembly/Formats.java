@@ -7,6 +7,7 @@ import io.millrace.firehose.format.VerbatimFormat;
 import io.millrace.firehose.format.parquet.ParquetFormat;
 import io.millrace.firehose.format.schema.AvroColumns;
 import io.millrace.firehose.format.schema.ColumnType;
+import io.millrace.firehose.format.schema.HiveJson;
 import io.millrace.firehose.format.schema.JsonRules;
 import io.millrace.firehose.format.schema.SchemaSource;
 import java.io.IOException;
@@ -49,6 +50,12 @@ final class Formats {
         if (settings instanceof FormatSettings.Rules.OpenX openX) {
             return openX.rules();
         }
-        throw new ConfigException("format.json.rules: hive is not supported yet: write openx");
+        FormatSettings.Rules.Hive hive = (FormatSettings.Rules.Hive) settings;
+        try {
+            return new HiveJson(hive.timestampFormats());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("format.hive.timestamp.formats: " + e.getMessage()
+                    + ": write, for example, millis,yyyy-MM-dd'T'HH:mm:ssZ");
+        }
     }
 }

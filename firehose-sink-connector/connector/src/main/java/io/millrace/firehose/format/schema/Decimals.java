@@ -30,4 +30,18 @@ final class Decimals {
         }
         return shortest.setScale(type.scale(), RoundingMode.UNNECESSARY);
     }
+
+    static float finite(float value) {
+        if (Float.isInfinite(value)) {
+            throw new ArithmeticException("too large");
+        }
+        return value;
+    }
+
+    static double finite(double value) {
+        if (Double.isInfinite(value)) {
+            throw new ArithmeticException("too large");
+        }
+        return value;
+    }
 }

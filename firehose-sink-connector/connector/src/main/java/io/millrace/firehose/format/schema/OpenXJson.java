@@ -61,8 +61,8 @@ public record OpenXJson(boolean caseInsensitive, boolean dotsToUnderscores, Map<
                 value.isLong() || value.isInt()
                         ? value.longValue()
                         : number(value).longValueExact();
-            case FLOAT -> finite(number(value).floatValue());
-            case DOUBLE -> finite(number(value).doubleValue());
+            case FLOAT -> Decimals.finite(number(value).floatValue());
+            case DOUBLE -> Decimals.finite(number(value).doubleValue());
             case BINARY -> Base64.getDecoder().decode(text(value));
             case DATE -> Math.toIntExact(LocalDate.parse(text(value)).toEpochDay());
             case STRING -> throw new AssertionError(type);
@@ -92,19 +92,5 @@ public record OpenXJson(boolean caseInsensitive, boolean dotsToUnderscores, Map<
             throw new IllegalArgumentException("not a string");
         }
         return value.textValue();
-    }
-
-    private static float finite(float value) {
-        if (Float.isInfinite(value)) {
-            throw new ArithmeticException("too large");
-        }
-        return value;
-    }
-
-    private static double finite(double value) {
-        if (Double.isInfinite(value)) {
-            throw new ArithmeticException("too large");
-        }
-        return value;
     }
 }

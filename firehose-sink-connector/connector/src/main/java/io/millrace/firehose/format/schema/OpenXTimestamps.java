@@ -7,9 +7,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoField;
 
 /**
  * The timestamps that the guide lists: {@code 2017-02-07T15:13:01.39256Z}, {@code 2017-2-7 15:13:01.14}, 1486480381 (seconds),
@@ -29,12 +26,6 @@ final class OpenXTimestamps {
 
     private static final int MOST_DIGITS_OF_A_SECOND = 1_100;
 
-    private static final DateTimeFormatter DATE_SPACE_TIME = new DateTimeFormatterBuilder()
-            .appendPattern("uuuu-M-d HH:mm:ss")
-            .appendFraction(ChronoField.NANO_OF_SECOND, 0, NANO_DIGITS, true)
-            .toFormatter()
-            .withResolverStyle(ResolverStyle.STRICT);
-
     private OpenXTimestamps() {}
 
     static Instant parse(JsonNode value) {
@@ -50,7 +41,7 @@ final class OpenXTimestamps {
             return epoch(number, text.chars().allMatch(c -> c == '-' || Character.isDigit(c)));
         }
         return text.indexOf('T') < 0
-                ? LocalDateTime.parse(text, DATE_SPACE_TIME).toInstant(ZoneOffset.UTC)
+                ? LocalDateTime.parse(text, Timestamps.DATE_SPACE_TIME).toInstant(ZoneOffset.UTC)
                 : DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
     }
 
