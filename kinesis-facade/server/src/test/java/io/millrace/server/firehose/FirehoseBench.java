@@ -6,7 +6,6 @@ import io.millrace.mapping.catalog.DeliveryStreamFact;
 import io.millrace.server.catalog.TestCatalog;
 import io.millrace.server.config.FirehoseConfig;
 import io.millrace.server.config.ServerConfig;
-import io.millrace.server.connect.Connectors;
 import io.millrace.server.firehose.connector.ConnectorProperties;
 import io.millrace.server.firehose.lookup.DeliveryStreamArns;
 import io.millrace.server.firehose.records.DirectPuts;
@@ -33,7 +32,7 @@ public final class FirehoseBench {
 
     public final TestCatalog catalog = TestCatalog.of();
     public final ConnectorsInMemory connectors = new ConnectorsInMemory();
-    public final MockProducer<byte[], byte[]> producer = Producers.of(TOPIC, 2);
+    public final MockProducer<byte[], byte[]> producer;
     public final Documents documents = new Documents(FirehoseShapes.shapes());
     public final FirehoseConfig config;
     public final ConnectorProperties properties;
@@ -43,14 +42,24 @@ public final class FirehoseBench {
         this(Map.of(), true);
     }
 
+    /** With a producer that the test completes by hand. */
+    public static FirehoseBench withProducerByHand() {
+        return new FirehoseBench(Map.of(), true, false);
+    }
+
     public FirehoseBench(Map<String, String> settings, boolean connected) {
+        this(settings, connected, true);
+    }
+
+    private FirehoseBench(Map<String, String> settings, boolean connected, boolean autoComplete) {
+        producer = Producers.of(TOPIC, 2, autoComplete);
         config = ServerConfig.of(settings).firehose();
         properties = new ConnectorProperties(config, "us-east-1", documents);
         operations = FirehoseApi.operations(new FirehoseParts(
                 catalog,
                 ARNS,
                 properties,
-                (Connectors) connectors,
+                connectors,
                 connected,
                 new DirectPuts(new RecordAppender(producer), Runnable::run),
                 documents,

@@ -20,13 +20,18 @@ public final class Producers {
     private Producers() {}
 
     public static MockProducer<byte[], byte[]> of(String topic, int partitions) {
+        return of(topic, partitions, false);
+    }
+
+    /** @param autoComplete whether it completes by itself */
+    public static MockProducer<byte[], byte[]> of(String topic, int partitions, boolean autoComplete) {
         Node[] replicas = {BROKER};
         List<PartitionInfo> infos = IntStream.range(0, partitions)
                 .mapToObj(i -> new PartitionInfo(topic, i, BROKER, replicas, replicas))
                 .toList();
         Cluster cluster = new Cluster("cluster", List.of(BROKER), infos, Set.of(), Set.of());
         MockProducer<byte[], byte[]> producer =
-                new MockProducer<>(cluster, false, null, new ByteArraySerializer(), new ByteArraySerializer());
+                new MockProducer<>(cluster, autoComplete, null, new ByteArraySerializer(), new ByteArraySerializer());
         metric(producer, "buffer-available-bytes");
         metric(producer, "buffer-total-bytes");
         return producer;
