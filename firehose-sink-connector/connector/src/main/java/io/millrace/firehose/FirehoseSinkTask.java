@@ -63,17 +63,17 @@ public final class FirehoseSinkTask extends SinkTask {
     private void put(SinkRecord record, TaskDelivery delivery) {
         Origin origin = origin(record);
         if (record.value() == null) {
-            delivery.add(origin, null);
+            delivery.add(origin, null, record);
             return;
         }
         byte[] bytes;
         try {
             bytes = ConnectValue.toBytes(record.valueSchema(), record.value());
         } catch (DataException e) {
-            delivery.addFailed(origin, NOTHING, new Failure(ErrorType.PROCESSING_FAILED, CODE, e.getMessage()));
+            delivery.addFailed(origin, NOTHING, new Failure(ErrorType.PROCESSING_FAILED, CODE, e.getMessage()), record);
             return;
         }
-        delivery.add(origin, bytes);
+        delivery.add(origin, bytes, record);
     }
 
     /** Where it was before transforms of Connect renamed its topic: heads and offsets are those of the partition that was read. */

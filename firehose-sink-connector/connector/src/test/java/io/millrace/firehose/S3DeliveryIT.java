@@ -53,6 +53,11 @@ class S3DeliveryIT {
     /** A topic, a bucket and a connector of one name. */
     private Bucket deliver(String name, int partitions, Map<String, String> properties) {
         CLUSTER.createTopic(name, partitions);
+        return deliver(name, properties);
+    }
+
+    /** Of a topic that is there. */
+    private Bucket deliver(String name, Map<String, String> properties) {
         Bucket bucket = new Bucket(store, name);
         Map<String, String> config = new HashMap<>(store.properties());
         config.put("connector.class", FirehoseSinkConnector.class.getName());
@@ -206,5 +211,25 @@ class S3DeliveryIT {
 
         eventually("the second record", () -> bucket.texts().containsValue("two"));
         assertThat(bucket.texts().values()).containsExactlyInAnyOrder("one", "two");
+    }
+
+    @Test
+    void connectsDeadLetterTopicHasTheRecordsThatFailedToo() {
+        CLUSTER.createTopic("letters-dead", 1);
+        Bucket bucket = deliver(
+                "letters",
+                1,
+                Map.of(
+                        "format", "json_lines",
+                        "errors.tolerance", "all",
+                        "errors.deadletterqueue.topic.name", "letters-dead",
+                        "errors.deadletterqueue.topic.replication.factor", "1"));
+        CLUSTER.produce("letters", 0, "k", "{\"n\":1}");
+        CLUSTER.produce("letters", 0, "k", "not json");
+
+        eventually("both", () -> bucket.keys().size() == 2);
+        Bucket dead = deliver("letters-dead", Map.of());
+
+        eventually("the letter", () -> dead.texts().containsValue("not json"));
     }
 }

@@ -7,7 +7,11 @@ import io.millrace.firehose.step.Step;
 import io.millrace.firehose.transform.TableRoute;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** The unit that takes a partition's records. */
@@ -20,6 +24,8 @@ final class OpenUnit implements Taker, Step.Output {
     private final Clock clock;
     private long next;
     private boolean between = true;
+    private @Nullable Failure failure;
+    private final List<Future<?>> told = new ArrayList<>();
     private Instant due = Instant.MAX;
 
     /**
@@ -58,6 +64,7 @@ final class OpenUnit implements Taker, Step.Output {
     @Override
     public void failed(FailedRecord record) {
         between = false;
+        failure = record.failure();
         files.writeError(record);
     }
 
@@ -69,6 +76,18 @@ final class OpenUnit implements Taker, Step.Output {
         if (due.equals(Instant.MAX)) {
             due = clock.instant().plus(plan.interval());
         }
+    }
+
+    /** Why a part of the record that was done last went to the error output, if one did. Asked once. */
+    Optional<Failure> takeFailure() {
+        Optional<Failure> taken = Optional.ofNullable(failure);
+        failure = null;
+        return taken;
+    }
+
+    /** The unit may not be committed before this is done. */
+    void waitFor(Future<?> report) {
+        told.add(report);
     }
 
     /** Whether all that came of the records up to {@link #next} is here, and nothing of a later one. */
@@ -105,7 +124,7 @@ final class OpenUnit implements Taker, Step.Output {
 
     /** No record is taken any more. */
     ClosingUnit close() {
-        return new ClosingUnit(from, next, files, requests);
+        return new ClosingUnit(from, next, files, requests, told);
     }
 
     void discard() {

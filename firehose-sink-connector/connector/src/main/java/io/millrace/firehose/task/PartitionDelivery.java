@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,7 @@ final class PartitionDelivery implements Taker {
     private final Position position;
     private final Clock clock;
     private final Refusals refusals;
+    private final ErrantRecords errant;
     private final Intake intake;
     private final Deque<ClosingUnit> closing = new ArrayDeque<>();
     private @Nullable OpenUnit unit;
@@ -82,7 +84,8 @@ final class PartitionDelivery implements Taker {
             Commitment commitment,
             Position position,
             Clock clock,
-            Refusals refusals) {
+            Refusals refusals,
+            ErrantRecords errant) {
         this.topic = topic;
         this.partition = partition;
         this.plan = plan;
@@ -92,13 +95,18 @@ final class PartitionDelivery implements Taker {
         this.position = position;
         this.clock = clock;
         this.refusals = refusals;
+        this.errant = errant;
         this.intake = new Intake(plan.before(), plan.transforms().get().orElse(null), uploads.budget());
         pause(true);
     }
 
-    /** @param value nothing for a record that has none */
-    void add(Origin origin, byte @Nullable [] value) {
+    /**
+     * @param value nothing for a record that has none
+     * @param source as Connect has it, if failures are reported to it
+     */
+    void add(Origin origin, byte @Nullable [] value, @Nullable SinkRecord source) {
         if (expects(origin)) {
+            errant.add(source);
             Instant now = clock.instant();
             if (value == null) {
                 intake.skip(DeliveryRecord.of(origin, new byte[0]), now);
@@ -110,8 +118,9 @@ final class PartitionDelivery implements Taker {
     }
 
     /** A record that could not be read. */
-    void addFailed(Origin origin, byte[] raw, Failure failure) {
+    void addFailed(Origin origin, byte[] raw, Failure failure, @Nullable SinkRecord source) {
         if (expects(origin)) {
+            errant.add(source);
             intake.fail(DeliveryRecord.of(origin, raw), failure, clock.instant());
             intake.giveFinished(this);
         }
@@ -179,6 +188,7 @@ final class PartitionDelivery implements Taker {
     public void done(DeliveryRecord source) {
         OpenUnit current = unit(source);
         current.done(source);
+        errant.done(current.takeFailure()).ifPresent(current::waitFor);
         if (current.isFull()) {
             roll();
         }
@@ -355,6 +365,7 @@ final class PartitionDelivery implements Taker {
     private void forget() {
         taking = false;
         intake.discard();
+        errant.discard();
         closing.stream().filter(old -> old != committing).forEach(ClosingUnit::discard);
         closing.clear();
         if (unit != null) {

@@ -24,6 +24,8 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -87,7 +89,17 @@ public final class TaskDelivery {
                             commitment(at),
                             position(at),
                             clock,
-                            new Refusals(plan.refusals())));
+                            new Refusals(plan.refusals()),
+                            new ErrantRecords(reporter(context))));
+        }
+    }
+
+    private static @Nullable ErrantRecordReporter reporter(SinkTaskContext context) {
+        try {
+            return context.errantRecordReporter();
+        } catch (NoSuchMethodError e) {
+            // a worker from before Kafka 2.6
+            return null;
         }
     }
 
@@ -122,20 +134,23 @@ public final class TaskDelivery {
         };
     }
 
-    /** @param value nothing for a record that has none */
-    public void add(Origin origin, byte @Nullable [] value) {
+    /**
+     * @param value nothing for a record that has none
+     * @param source as Connect has it, for its own reports of failures
+     */
+    public void add(Origin origin, byte @Nullable [] value, @Nullable SinkRecord source) {
         PartitionDelivery partition = partitions.get(new TopicPartition(origin.topic(), origin.partition()));
         if (partition != null) {
-            partition.add(origin, value);
+            partition.add(origin, value, source);
             relieve();
         }
     }
 
     /** A record that could not be read. */
-    public void addFailed(Origin origin, byte[] raw, Failure failure) {
+    public void addFailed(Origin origin, byte[] raw, Failure failure, @Nullable SinkRecord source) {
         PartitionDelivery partition = partitions.get(new TopicPartition(origin.topic(), origin.partition()));
         if (partition != null) {
-            partition.addFailed(origin, raw, failure);
+            partition.addFailed(origin, raw, failure, source);
             relieve();
         }
     }

@@ -156,7 +156,7 @@ final class CrashWorld {
             long end = Math.min(RECORDS, position + dice.nextInt(4));
             for (long offset = position; offset < end; offset++) {
                 byte[] value = (at.partition() + "@" + offset + "\n").getBytes(UTF_8);
-                delivery.add(new Origin(at.topic(), at.partition(), offset, 0, now), value);
+                delivery.add(new Origin(at.topic(), at.partition(), offset, 0, now), value, null);
             }
             return end;
         }
