@@ -81,7 +81,8 @@ public final class Transformer {
             transform
                     .invoke(request)
                     .whenComplete((response, error) -> answered(batch, attempt, response, error, results));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // an error, too: a request that memory does not suffice for
             failed(batch, new InvocationFailure.Transport(e), attempt, results);
         }
     }
@@ -112,6 +113,11 @@ public final class Transformer {
             InvocationFailure failure,
             int attempt,
             CompletableFuture<List<Transformed>> results) {
+        if (scheduler.isShutdown()) {
+            // whoever stops ends invocations, and that is no failure of their records
+            stayUndone();
+            return;
+        }
         if (!failure.retriable() || attempt > retries) {
             fail(batch, failure, attempt, results);
             return;
@@ -125,8 +131,12 @@ public final class Transformer {
         try {
             scheduler.schedule(() -> attempt(batch, attempt + 1, results), wait, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.atDebug().log("The connector stops: a batch that is not done stays undone, and is read again");
+            stayUndone();
         }
+    }
+
+    private static void stayUndone() {
+        LOG.atDebug().log("The connector stops: a batch that is not done stays undone, and is read again");
     }
 
     private void fail(

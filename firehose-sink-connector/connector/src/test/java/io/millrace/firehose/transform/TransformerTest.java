@@ -147,6 +147,32 @@ class TransformerTest {
     }
 
     @Test
+    void theLastAttemptOfAConnectorThatStopsIsNoFailureOfItsRecords() {
+        var once = new Transformer(
+                function,
+                Records.DIRECT,
+                0,
+                Backoff.DEFAULT,
+                scheduler,
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                new Random(1));
+        scheduler.shutdown();
+        function.will(new InvocationFailure.Transport("closed"));
+
+        assertThat(once.transform(records(1))).isNotDone();
+    }
+
+    @Test
+    void anErrorOfTheMachineIsAFailureLikeOthers() {
+        function.will(new StackOverflowError());
+        function.will(response(ok(0, "A")));
+        CompletableFuture<List<Transformed>> results = transformer.transform(records(1));
+        scheduler.run();
+
+        assertThat(told(results.join())).containsExactly("A");
+    }
+
+    @Test
     void waitsDoubleUpToTheLongest() {
         var backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
@@ -172,6 +198,9 @@ class TransformerTest {
             Object next = script.remove();
             if (next instanceof IllegalStateException bug) {
                 throw bug;
+            }
+            if (next instanceof Error error) {
+                throw error;
             }
             return next instanceof Throwable error
                     ? CompletableFuture.failedFuture(error)
