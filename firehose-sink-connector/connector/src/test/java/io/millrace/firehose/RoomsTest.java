@@ -36,6 +36,7 @@ final class RoomsTest {
                         "com.sun.net..",
                         "software.amazon.awssdk..",
                         "io.millrace.firehose.destination..",
+                        "io.millrace.firehose.registry..",
                         "io.millrace.firehose.transform..")
                 .orShould()
                 .dependOnClassesThat()

@@ -10,19 +10,25 @@ import io.millrace.firehose.format.schema.ColumnType;
 import io.millrace.firehose.format.schema.HiveJson;
 import io.millrace.firehose.format.schema.JsonRules;
 import io.millrace.firehose.format.schema.SchemaSource;
+import io.millrace.firehose.registry.RegistryException;
+import io.millrace.firehose.registry.RegistrySchemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.connect.errors.ConnectException;
 
 /** The format of files that records go to. */
 final class Formats {
 
     private Formats() {}
 
-    static RecordFormat of(FormatSettings settings) {
+    /** @param keep what is to be closed when the task ends */
+    static RecordFormat of(FormatSettings settings, Consumer<AutoCloseable> keep) {
         if (settings instanceof FormatSettings.Parquet parquet) {
-            return new ParquetFormat(schema(parquet.schema()), rules(parquet.rules()), parquet.options());
+            return new ParquetFormat(schema(parquet.schema(), keep), rules(parquet.rules()), parquet.options());
         }
         if (settings instanceof FormatSettings.Orc) {
             throw new ConfigException("format: orc is not supported yet: write parquet");
@@ -30,12 +36,20 @@ final class Formats {
         return settings instanceof FormatSettings.JsonLines ? new JsonLinesFormat() : new VerbatimFormat();
     }
 
-    private static SchemaSource schema(FormatSettings.Schema settings) {
+    private static SchemaSource schema(FormatSettings.Schema settings, Consumer<AutoCloseable> keep) {
         if (settings instanceof FormatSettings.Schema.InFile in) {
             ColumnType.Struct table = read(in.file());
             return () -> table;
         }
-        throw new ConfigException("format.schema.registry.url: not supported yet: write format.schema.file");
+        FormatSettings.Schema.InRegistry in = (FormatSettings.Schema.InRegistry) settings;
+        try {
+            RegistrySchemas schemas = RegistrySchemas.open(
+                    in.url(), in.subject(), in.authorization().map(Password::value), in.refresh());
+            keep.accept(schemas);
+            return schemas;
+        } catch (RegistryException e) {
+            throw new ConnectException(e.getMessage(), e);
+        }
     }
 
     private static ColumnType.Struct read(Path file) {

@@ -21,10 +21,14 @@ final class Plans {
 
     private Plans() {}
 
-    /** @param records where records go; files of the configured format if it is empty */
+    /**
+     * @param format of files
+     * @param records where records go; files if it is empty
+     */
     static DeliveryPlan of(
             FirehoseConfig config,
             Supplier<Optional<PartitionTransforms>> transforms,
+            Supplier<RecordFormat> format,
             Optional<DeliveryPlan.Target> records) {
         S3Output s3 = config.s3();
         return new DeliveryPlan(
@@ -33,7 +37,7 @@ final class Plans {
                 config.processing().steps(),
                 transforms,
                 after(config),
-                records.orElseGet(() -> new DeliveryPlan.Target.Files(files(config))),
+                records.orElseGet(() -> new DeliveryPlan.Target.Files(files(config, format.get()))),
                 new FileTarget(
                         s3.bucket(),
                         s3.prefixes().error(),
@@ -57,9 +61,8 @@ final class Plans {
                 config.buffer().retry());
     }
 
-    private static FileTarget files(FirehoseConfig config) {
+    private static FileTarget files(FirehoseConfig config, RecordFormat format) {
         S3Output s3 = config.s3();
-        RecordFormat format = Formats.of(config.format());
         FileExtension extension = s3.extension()
                 .orElseGet(() ->
                         new FileExtension(format.extension() + s3.compression().extension()));

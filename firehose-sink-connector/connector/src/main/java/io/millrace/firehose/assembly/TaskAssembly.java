@@ -53,7 +53,11 @@ public final class TaskAssembly implements AutoCloseable {
         keep(() -> UploadThreads.stop(threads));
         Optional<Functions> functions = functions(config, clock);
         Optional<DeliveryPlan.Target> requests = destination(config, clock).map(DeliveryPlan.Target.Requests::new);
-        DeliveryPlan plan = Plans.of(config, () -> functions.map(Functions::forPartition), requests);
+        DeliveryPlan plan = Plans.of(
+                config,
+                () -> functions.map(Functions::forPartition),
+                () -> Formats.of(config.format(), open::push),
+                requests);
         var uploads = new Uploads(store, PATIENCE, threads, new MemoryBudget(memory.budgetBytes()), spill);
         return new TaskDelivery(plan, uploads, context, clock);
     }
