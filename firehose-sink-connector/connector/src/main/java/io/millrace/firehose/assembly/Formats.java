@@ -64,12 +64,6 @@ final class Formats {
         if (settings instanceof FormatSettings.Rules.OpenX openX) {
             return openX.rules();
         }
-        FormatSettings.Rules.Hive hive = (FormatSettings.Rules.Hive) settings;
-        try {
-            return new HiveJson(hive.timestampFormats());
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException("format.hive.timestamp.formats: " + e.getMessage()
-                    + ": write, for example, millis,yyyy-MM-dd'T'HH:mm:ssZ");
-        }
+        return new HiveJson(((FormatSettings.Rules.Hive) settings).timestampFormats());
     }
 }

@@ -63,9 +63,6 @@ final class Functions implements AutoCloseable {
             }
         }
         FunctionSettings.Java java = (FunctionSettings.Java) function;
-        if (!java.environment().isEmpty()) {
-            throw new ConfigException("transform.environment: a Java function has the worker's: write none");
-        }
         try {
             return new InProcessTransform(
                     new JavaFunction(java.root(), java.handler()),

@@ -4,6 +4,7 @@ import io.millrace.firehose.config.FormatSettings.Rules;
 import io.millrace.firehose.config.FormatSettings.Schema;
 import io.millrace.firehose.format.parquet.ParquetOptions;
 import io.millrace.firehose.format.schema.AvroColumns;
+import io.millrace.firehose.format.schema.HiveJson;
 import io.millrace.firehose.format.schema.OpenXJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -181,6 +182,7 @@ final class FormatOptions implements OptionGroup {
         }
         if (converts(values)) {
             checkSchema(values, format);
+            values.attempt(TIMESTAMP_FORMATS, () -> new HiveJson(values.list(TIMESTAMP_FORMATS)));
         }
         if (format.equals(PARQUET)
                 && !values.isFaulty(PARQUET_PAGE)

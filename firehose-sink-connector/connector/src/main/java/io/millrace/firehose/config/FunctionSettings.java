@@ -38,17 +38,7 @@ public sealed interface FunctionSettings {
      * @param root a jar, or a folder of jars
      * @param handler {@code package.Class} or {@code package.Class::method}
      */
-    record Java(Path root, String handler, Map<String, String> environment) implements FunctionSettings {
-
-        public Java {
-            environment = Map.copyOf(environment);
-        }
-
-        @Override
-        public String toString() {
-            return "Java[" + root + ", " + handler + "]";
-        }
-    }
+    record Java(Path root, String handler) implements FunctionSettings {}
 
     /**
      * Child processes of the worker.

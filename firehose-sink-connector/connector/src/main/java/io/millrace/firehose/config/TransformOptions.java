@@ -123,7 +123,7 @@ final class TransformOptions implements OptionGroup {
                                 "Environment",
                                 "The function's variables: NAME=value,NAME=value. Hidden, since they may be secrets; of the"
                                         + " worker's own variables it sees none.")
-                        .when(RUNTIME, LOCAL)
+                        .when(RUNTIME, NODE, PYTHON, PROVIDED)
                         .low(),
                 new Option(
                                 CONCURRENCY,
@@ -175,7 +175,7 @@ final class TransformOptions implements OptionGroup {
                 need(values, ENDPOINT, runtime, "http://localhost:9000");
                 checkKeys(values);
             }
-            case JAVA -> checkLocal(values, runtime, "/functions/orders.jar", "com.example.Orders::handleRequest");
+            case JAVA -> checkJava(values);
             case NODE, PYTHON -> checkLocal(values, runtime, "/functions/orders", "index.handler");
             default -> need(values, ROOT, runtime, "/functions/orders");
         }
@@ -189,6 +189,13 @@ final class TransformOptions implements OptionGroup {
                 values.fault(RUNTIME, "nothing runs what " + key + " says: write one of " + RUNTIMES);
                 return;
             }
+        }
+    }
+
+    private static void checkJava(Values values) {
+        checkLocal(values, JAVA, "/functions/orders.jar", "com.example.Orders::handleRequest");
+        if (values.has(ENVIRONMENT)) {
+            values.fault(ENVIRONMENT, "a Java function has the variables of the worker it runs in: write nothing");
         }
     }
 
@@ -245,7 +252,7 @@ final class TransformOptions implements OptionGroup {
                         Texts.httpUrl(values.text(ENDPOINT).orElseThrow()),
                         values.text(FUNCTION).orElse("function"),
                         signing(values));
-            case JAVA -> new FunctionSettings.Java(root(values), handler(values), environment(values));
+            case JAVA -> new FunctionSettings.Java(root(values), handler(values));
             case NODE -> process(values, FunctionSettings.Runtime.NODE, "node");
             case PYTHON -> process(values, FunctionSettings.Runtime.PYTHON, "python3");
             default -> process(values, FunctionSettings.Runtime.PROVIDED, "bootstrap");

@@ -211,8 +211,8 @@ class FirehoseConfigTest {
                         .transform()
                         .orElseThrow()
                         .function())
-                .isEqualTo(new FunctionSettings.Java(
-                        Path.of("/functions/clean.jar"), "com.example.Clean::handleRequest", Map.of()));
+                .isEqualTo(
+                        new FunctionSettings.Java(Path.of("/functions/clean.jar"), "com.example.Clean::handleRequest"));
     }
 
     @Test

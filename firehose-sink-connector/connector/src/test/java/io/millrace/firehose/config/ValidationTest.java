@@ -493,4 +493,33 @@ class ValidationTest {
     void theCaseOfWordsDoesNotMatter() {
         accepted("destination", "S3", "s3.compression", "snappy", "delivery.guarantee", "EXACTLY_ONCE");
     }
+
+    @Test
+    void aJavaFunctionHasNoEnvironmentOfItsOwn() {
+        refused(
+                "transform.environment",
+                "a Java function has the variables of the worker",
+                "transform.runtime",
+                "java",
+                "transform.root",
+                "/functions/orders.jar",
+                "transform.handler",
+                "com.example.Orders",
+                "transform.environment",
+                "STAGE=prod");
+    }
+
+    @Test
+    void timestampFormatsAreJodas() {
+        String[] properties = {
+            "format", "parquet",
+            "format.schema.registry.url", "http://localhost:8081",
+            "format.schema.registry.subject", "orders-value",
+            "format.json.rules", "hive",
+            "format.hive.timestamp.formats", "millis,yyyy-MM-dd'T'HH:mm:ssZ"
+        };
+        accepted(properties);
+        properties[properties.length - 1] = "yyyy-bb";
+        refused("format.hive.timestamp.formats", "\"yyyy-bb\" is neither millis nor a pattern of Joda", properties);
+    }
 }
