@@ -4,6 +4,7 @@ import io.millrace.firehose.config.DestinationSettings;
 import io.millrace.firehose.destination.Destination;
 import io.millrace.firehose.destination.http.HttpEndpointDestination;
 import io.millrace.firehose.destination.opensearch.OpenSearchDestination;
+import io.millrace.firehose.destination.splunk.SplunkDestination;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,6 +26,9 @@ final class Destinations {
         }
         if (settings instanceof DestinationSettings.OpenSearch search) {
             return new OpenSearchDestination(search.cluster(), scheduler, clock, random);
+        }
+        if (settings instanceof DestinationSettings.Splunk splunk) {
+            return new SplunkDestination(splunk.collector(), TIME_LIMIT, scheduler, clock, random);
         }
         throw new ConfigException("destination: not known: " + settings);
     }

@@ -27,13 +27,13 @@ import java.util.concurrent.Executors;
  * Stands in for Splunk, which cannot be had here: what its documentation says of the collector's endpoints, with acknowledgement. It does
  * what it is told to, in that order, and then takes and acknowledges everything.
  */
-final class HecStandIn implements AutoCloseable {
+public final class HecStandIn implements AutoCloseable {
 
-    static final String TOKEN = "00000000-1111-2222-3333-444444444444";
+    public static final String TOKEN = "00000000-1111-2222-3333-444444444444";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    enum Sent {
+    public enum Sent {
         TAKEN,
         /** Taken, but the answer does not come. */
         TAKEN_AND_LOST,
@@ -49,7 +49,7 @@ final class HecStandIn implements AutoCloseable {
         RESTARTED_BEFORE
     }
 
-    enum Asked {
+    public enum Asked {
         TOLD,
         NOT_YET,
         /** The answer does not come, and a collector tells of an acknowledgement only once. */
@@ -70,7 +70,7 @@ final class HecStandIn implements AutoCloseable {
     private volatile boolean cookies = true;
     private int questions;
 
-    HecStandIn() throws IOException {
+    public HecStandIn() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/services/collector/event", authorized((exchange) -> send(exchange, true)));
@@ -79,20 +79,20 @@ final class HecStandIn implements AutoCloseable {
         server.start();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
     }
 
-    void will(Sent... behaviours) {
+    public void will(Sent... behaviours) {
         sent.addAll(List.of(behaviours));
     }
 
-    void will(Asked... behaviours) {
+    public void will(Asked... behaviours) {
         asked.addAll(List.of(behaviours));
     }
 
     /** Events, or in raw mode bodies, as often as they were indexed. */
-    synchronized List<String> indexed() {
+    public synchronized List<String> indexed() {
         return List.copyOf(indexed);
     }
 
