@@ -24,7 +24,8 @@ final class FeatureTableTest {
                 .toList();
 
         assertThat(files).hasSizeGreaterThan(30);
-        assertThat(files).allSatisfy(file -> assertThat(PAGE.resolveSibling(file)).exists());
+        assertThat(files)
+                .allSatisfy(file -> assertThat(PAGE.resolveSibling(file)).exists());
     }
 
     @Test
