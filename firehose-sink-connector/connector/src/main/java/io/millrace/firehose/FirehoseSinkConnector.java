@@ -2,9 +2,10 @@ package io.millrace.firehose;
 
 import io.millrace.firehose.assembly.OffsetChange;
 import io.millrace.firehose.config.FirehoseConfig;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
@@ -35,10 +36,16 @@ public final class FirehoseSinkConnector extends SinkConnector {
         return FirehoseSinkTask.class;
     }
 
-    /** Every task is as every other: Connect shares the partitions out. */
+    /** Every task is as every other, but for its number: Connect shares the partitions out. */
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        return Collections.nCopies(maxTasks, properties);
+        return IntStream.range(0, maxTasks).mapToObj(this::numbered).toList();
+    }
+
+    private Map<String, String> numbered(int task) {
+        Map<String, String> numbered = new HashMap<>(properties);
+        numbered.put(FirehoseSinkTask.NUMBER, Integer.toString(task));
+        return numbered;
     }
 
     @Override

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** What Connect calls: everything is handed on to {@link TaskDelivery}. */
 public final class FirehoseSinkTask extends SinkTask {
 
+    /** Connect does not tell a task which of a connector's it is. */
+    static final String NUMBER = "task.index";
+
     /** Ours: the service knows no values but bytes. */
     private static final String CODE = "Connect.NotJson";
 
@@ -36,7 +39,8 @@ public final class FirehoseSinkTask extends SinkTask {
 
     @Override
     public void start(Map<String, String> properties) {
-        assembly = new TaskAssembly(FirehoseConfig.of(properties), context, clock);
+        assembly = new TaskAssembly(
+                FirehoseConfig.of(properties), Integer.parseInt(properties.getOrDefault(NUMBER, "0")), context, clock);
     }
 
     private TaskDelivery delivery() {

@@ -2,12 +2,16 @@ package io.millrace.firehose.assembly;
 
 import io.millrace.firehose.config.FunctionSettings;
 import io.millrace.firehose.config.TransformSettings;
+import io.millrace.firehose.metrics.DeliveryMetrics;
+import io.millrace.firehose.metrics.MeasuredTransform;
+import io.millrace.firehose.record.DeliveryRecord;
 import io.millrace.firehose.transform.Backoff;
 import io.millrace.firehose.transform.Batcher;
 import io.millrace.firehose.transform.Envelope;
 import io.millrace.firehose.transform.PartitionTransforms;
 import io.millrace.firehose.transform.RequestEncoder;
 import io.millrace.firehose.transform.Transform;
+import io.millrace.firehose.transform.Transformed;
 import io.millrace.firehose.transform.Transformer;
 import io.millrace.firehose.transform.http.HttpTransform;
 import io.millrace.firehose.transform.http.RequestSigner;
@@ -19,6 +23,8 @@ import io.millrace.firehose.transform.sigv4.SigV4Signer;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.common.config.ConfigException;
@@ -33,11 +39,18 @@ final class Functions implements AutoCloseable {
     private final Transform transform;
     private final Transformer transformer;
     private final long envelopeBound;
+    private final DeliveryMetrics metrics;
 
-    Functions(TransformSettings settings, Envelope envelope, ScheduledExecutorService scheduler, Clock clock) {
+    Functions(
+            TransformSettings settings,
+            Envelope envelope,
+            DeliveryMetrics metrics,
+            ScheduledExecutorService scheduler,
+            Clock clock) {
         RandomGenerator random = new SharedRandom();
         this.settings = settings;
-        this.transform = open(settings, clock, random);
+        this.metrics = metrics;
+        this.transform = new MeasuredTransform(open(settings, clock, random), metrics);
         this.transformer =
                 new Transformer(transform, envelope, settings.retries(), Backoff.DEFAULT, scheduler, clock, random);
         this.envelopeBound = new RequestEncoder(envelope).envelopeBound();
@@ -97,7 +110,14 @@ final class Functions implements AutoCloseable {
     /** Those of one partition. */
     PartitionTransforms forPartition() {
         return new PartitionTransforms(
-                new Batcher(settings.limits(), envelopeBound), transformer::transform, settings.concurrency());
+                new Batcher(settings.limits(), envelopeBound), this::transform, settings.concurrency());
+    }
+
+    /** What it returns is the transformer's own: to cancel it ends the retries. */
+    private CompletableFuture<List<Transformed>> transform(List<DeliveryRecord> batch) {
+        CompletableFuture<List<Transformed>> results = transformer.transform(batch);
+        var unused = results.thenAccept(metrics::transformed);
+        return results;
     }
 
     @Override

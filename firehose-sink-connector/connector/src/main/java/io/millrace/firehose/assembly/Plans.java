@@ -8,6 +8,8 @@ import io.millrace.firehose.config.TransformSettings;
 import io.millrace.firehose.error.ErrorLayout;
 import io.millrace.firehose.format.RecordFormat;
 import io.millrace.firehose.format.VerbatimFormat;
+import io.millrace.firehose.metrics.DeliveryMetrics;
+import io.millrace.firehose.metrics.SampledStep;
 import io.millrace.firehose.prefix.FileExtension;
 import io.millrace.firehose.step.Step;
 import io.millrace.firehose.task.DeliveryPlan;
@@ -29,14 +31,15 @@ final class Plans {
             FirehoseConfig config,
             Supplier<Optional<PartitionTransforms>> transforms,
             Supplier<RecordFormat> format,
-            Optional<DeliveryPlan.Target> records) {
+            Optional<DeliveryPlan.Target> records,
+            DeliveryMetrics metrics) {
         S3Output s3 = config.s3();
         return new DeliveryPlan(
                 config.stream().name(),
                 config.stream().version(),
                 config.processing().steps(),
                 transforms,
-                after(config),
+                after(config, metrics),
                 records.orElseGet(() -> new DeliveryPlan.Target.Files(files(config, format.get()))),
                 new FileTarget(
                         s3.bucket(),
@@ -69,9 +72,12 @@ final class Plans {
         return new FileTarget(s3.bucket(), s3.prefixes().data(), s3.zone(), format, s3.compression(), extension);
     }
 
-    private static Step after(FirehoseConfig config) {
+    private static Step after(FirehoseConfig config, DeliveryMetrics metrics) {
         Step none = (in, out) -> out.emit(in);
-        Step keys = config.partitioning().keys().<Step>map(query -> query).orElse(none);
+        Step keys = config.partitioning()
+                .keys()
+                .<Step>map(query -> new SampledStep(query, metrics))
+                .orElse(none);
         return config.processing().delimiter().map(keys::then).orElse(keys);
     }
 

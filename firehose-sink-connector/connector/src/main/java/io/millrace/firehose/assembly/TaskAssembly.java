@@ -7,6 +7,8 @@ import io.millrace.firehose.config.FirehoseConfig;
 import io.millrace.firehose.config.MemorySettings;
 import io.millrace.firehose.destination.Destination;
 import io.millrace.firehose.destination.s3.S3ObjectStore;
+import io.millrace.firehose.metrics.DeliveryMetrics;
+import io.millrace.firehose.metrics.MeasuredStore;
 import io.millrace.firehose.task.DeliveryPlan;
 import io.millrace.firehose.task.TaskDelivery;
 import io.millrace.firehose.task.Uploads;
@@ -34,32 +36,39 @@ public final class TaskAssembly implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final TaskDelivery delivery;
 
-    /** @throws ConnectException if something cannot be opened; then nothing is open */
-    public TaskAssembly(FirehoseConfig config, SinkTaskContext context, Clock clock) {
+    /**
+     * @param task its number in the connector
+     * @throws ConnectException if something cannot be opened; then nothing is open
+     */
+    public TaskAssembly(FirehoseConfig config, int task, SinkTaskContext context, Clock clock) {
         try {
-            this.delivery = assemble(config, context, clock);
+            this.delivery = assemble(config, task, context, clock);
         } catch (RuntimeException | Error e) {
             close();
             throw e;
         }
     }
 
-    private TaskDelivery assemble(FirehoseConfig config, SinkTaskContext context, Clock clock) {
+    private TaskDelivery assemble(FirehoseConfig config, int task, SinkTaskContext context, Clock clock) {
         String name = config.stream().name();
         MemorySettings memory = config.memory();
         SpillFolder spill = spill(memory);
+        var budget = new MemoryBudget(memory.budgetBytes());
+        var metrics = new DeliveryMetrics(clock, System::nanoTime);
+        keep(TaskFigures.show(config, task, metrics, budget, spill));
         var store = keep(new S3ObjectStore(config.s3().store(), config.s3().objects(), memory.uploadThreads()));
         ExecutorService threads = UploadThreads.start(memory.uploadThreads(), name);
         keep(() -> UploadThreads.stop(threads));
-        Optional<Functions> functions = functions(config, clock);
+        Optional<Functions> functions = functions(config, metrics, clock);
         Optional<DeliveryPlan.Target> requests = destination(config, clock).map(DeliveryPlan.Target.Requests::new);
         DeliveryPlan plan = Plans.of(
                 config,
                 () -> functions.map(Functions::forPartition),
                 () -> Formats.of(config.format(), open::push),
-                requests);
-        var uploads = new Uploads(store, PATIENCE, threads, new MemoryBudget(memory.budgetBytes()), spill);
-        return new TaskDelivery(plan, uploads, context, clock);
+                requests,
+                metrics);
+        var uploads = new Uploads(new MeasuredStore(store, metrics), PATIENCE, threads, budget, spill);
+        return new TaskDelivery(plan, uploads, metrics, context, clock);
     }
 
     private SpillFolder spill(MemorySettings memory) {
@@ -74,12 +83,12 @@ public final class TaskAssembly implements AutoCloseable {
     }
 
     /** The scheduler ends before the function: a batch that was to be asked again then stays without an answer, and is read again. */
-    private Optional<Functions> functions(FirehoseConfig config, Clock clock) {
+    private Optional<Functions> functions(FirehoseConfig config, DeliveryMetrics metrics, Clock clock) {
         return config.transform().map(settings -> {
             ScheduledExecutorService scheduler =
                     Schedulers.start("transform-" + config.stream().name());
             try {
-                return keep(new Functions(settings, config.stream().envelope(), scheduler, clock));
+                return keep(new Functions(settings, config.stream().envelope(), metrics, scheduler, clock));
             } finally {
                 keep(scheduler::shutdownNow);
             }

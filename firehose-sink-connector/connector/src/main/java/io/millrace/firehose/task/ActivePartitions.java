@@ -12,6 +12,7 @@ import java.util.Map;
 final class ActivePartitions {
 
     private final int most;
+    private long refused;
     private final Map<PrefixTemplate, Integer> files = new HashMap<>();
 
     ActivePartitions(int most) {
@@ -21,6 +22,7 @@ final class ActivePartitions {
     /** Whether there was room for it. */
     boolean open(PrefixTemplate prefix) {
         if (files.size() >= most && !files.containsKey(prefix)) {
+            refused++;
             return false;
         }
         files.merge(prefix, 1, Integer::sum);
@@ -33,5 +35,10 @@ final class ActivePartitions {
 
     int count() {
         return files.size();
+    }
+
+    /** How often there was no room. */
+    long refused() {
+        return refused;
     }
 }

@@ -39,6 +39,7 @@ final class ClosingUnit {
         if (uploads == null && answers.isDone()) {
             answers.join().forEach(files::writeError);
             if (requests != null) {
+                files.figures().answered(requests, answers.join());
                 requests.release();
             }
             uploads = files.finish();
@@ -89,6 +90,10 @@ final class ClosingUnit {
 
     long next() {
         return next;
+    }
+
+    UnitFiles files() {
+        return files;
     }
 
     void discard() {

@@ -136,6 +136,12 @@ final class Intake {
         return !sources.isEmpty();
     }
 
+    /** When the first of the records on their way arrived. */
+    Instant oldest() {
+        Source first = sources.peek();
+        return first == null ? Instant.MAX : first.record.origin().arrival();
+    }
+
     /** The partition is given up, or read again from some offset. */
     void discard() {
         if (transforms != null) {

@@ -5,6 +5,8 @@ import io.millrace.firehose.buffer.Staging;
 import io.millrace.firehose.delivery.ObjectName;
 import io.millrace.firehose.delivery.PendingFile;
 import io.millrace.firehose.format.RecordEncoder;
+import io.millrace.firehose.metrics.DeliveryMetrics;
+import io.millrace.firehose.metrics.FileUse;
 import io.millrace.firehose.record.DeliveryRecord;
 import io.millrace.firehose.record.Failure;
 import io.millrace.firehose.upload.FileUpload;
@@ -31,6 +33,7 @@ final class OpenFile {
     private static final int RECORDS_BETWEEN = 64;
 
     private final Uploads uploads;
+    private final FileUse use;
     private final FileTarget target;
     private final Function<Instant, ObjectName> naming;
     private final Staging staging;
@@ -45,8 +48,9 @@ final class OpenFile {
     private @Nullable CompletableFuture<Optional<PendingFile>> finished;
 
     /** @param naming the object's name, given when its oldest record arrived */
-    OpenFile(Uploads uploads, FileTarget target, Function<Instant, ObjectName> naming) {
+    OpenFile(Uploads uploads, FileUse use, FileTarget target, Function<Instant, ObjectName> naming) {
         this.uploads = uploads;
+        this.use = use;
         this.target = target;
         this.naming = naming;
         this.staging = new Staging(uploads.budget(), uploads.spill());
@@ -140,6 +144,13 @@ final class OpenFile {
                 },
                 uploads.threads());
         return finished;
+    }
+
+    /** The file was uploaded, and is visible. */
+    void tell(DeliveryMetrics metrics) {
+        if (finished != null) {
+            finished.join().ifPresent(file -> metrics.shown(use, file.records(), file.size(), size));
+        }
     }
 
     /** A piece of a file is of no use without those before it, or when nobody wants the file. */

@@ -71,6 +71,7 @@ final class OpenUnit implements Taker, Step.Output {
     @Override
     public void done(DeliveryRecord source) {
         plan.backup().ifPresent(target -> files.writeBackup(target, source));
+        files.figures().took(source.origin().arrival());
         next = source.origin().offset() + 1;
         between = true;
         if (due.equals(Instant.MAX)) {

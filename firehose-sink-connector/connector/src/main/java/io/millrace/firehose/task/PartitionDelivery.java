@@ -5,6 +5,7 @@ import io.millrace.firehose.delivery.DeliveryUnit;
 import io.millrace.firehose.delivery.HeadException;
 import io.millrace.firehose.delivery.Progress;
 import io.millrace.firehose.delivery.Showing;
+import io.millrace.firehose.metrics.DeliveryMetrics;
 import io.millrace.firehose.record.DeliveryRecord;
 import io.millrace.firehose.record.FailedRecord;
 import io.millrace.firehose.record.Failure;
@@ -53,6 +54,7 @@ final class PartitionDelivery implements Taker {
     private final Clock clock;
     private final Refusals refusals;
     private final ErrantRecords errant;
+    private final DeliveryMetrics metrics;
     private final Intake intake;
     private final Deque<ClosingUnit> closing = new ArrayDeque<>();
     private @Nullable OpenUnit unit;
@@ -75,6 +77,9 @@ final class PartitionDelivery implements Taker {
     private OptionalLong delivered = OptionalLong.empty();
     private Instant settleAt = Instant.MAX;
 
+    /** When the oldest arrived of what was taken, thrown away, and is to be read again. */
+    private Instant forgotten = Instant.MAX;
+
     PartitionDelivery(
             String topic,
             int partition,
@@ -85,7 +90,8 @@ final class PartitionDelivery implements Taker {
             Position position,
             Clock clock,
             Refusals refusals,
-            ErrantRecords errant) {
+            ErrantRecords errant,
+            DeliveryMetrics metrics) {
         this.topic = topic;
         this.partition = partition;
         this.plan = plan;
@@ -96,6 +102,7 @@ final class PartitionDelivery implements Taker {
         this.clock = clock;
         this.refusals = refusals;
         this.errant = errant;
+        this.metrics = metrics;
         this.intake = new Intake(plan.before(), plan.transforms().get().orElse(null), uploads.budget());
         pause(true);
     }
@@ -108,6 +115,7 @@ final class PartitionDelivery implements Taker {
         if (expects(origin)) {
             errant.add(source);
             Instant now = clock.instant();
+            metrics.read(value == null ? 0 : value.length);
             if (value == null) {
                 intake.skip(DeliveryRecord.of(origin, new byte[0]), now);
             } else {
@@ -121,6 +129,7 @@ final class PartitionDelivery implements Taker {
     void addFailed(Origin origin, byte[] raw, Failure failure, @Nullable SinkRecord source) {
         if (expects(origin)) {
             errant.add(source);
+            metrics.read(raw.length);
             intake.fail(DeliveryRecord.of(origin, raw), failure, clock.instant());
             intake.giveFinished(this);
         }
@@ -325,8 +334,10 @@ final class PartitionDelivery implements Taker {
                     partition,
                     fenced.by(),
                     fenced.lost().from());
+            metrics.fenced();
             committing = null;
             forget();
+            forgotten = Instant.MAX;
         }
         if (commitment.isReady()) {
             shown();
@@ -337,8 +348,9 @@ final class PartitionDelivery implements Taker {
     private void shown() {
         refusals.clear();
         if (committing != null) {
-            closing.remove();
+            closing.remove().files().tell(metrics);
             committing = null;
+            forgotten = Instant.MAX;
         }
         delivered = commitment.next();
     }
@@ -363,6 +375,7 @@ final class PartitionDelivery implements Taker {
 
     /** Throws away what was taken and not committed. It is read again. */
     private void forget() {
+        forgotten = oldest();
         taking = false;
         intake.discard();
         errant.discard();
@@ -372,6 +385,24 @@ final class PartitionDelivery implements Taker {
             unit.discard();
             unit = null;
         }
+    }
+
+    /** When the oldest record arrived that was taken and is not delivered, though it may have to be read again. */
+    Instant oldest() {
+        Instant oldest = earlier(forgotten, intake.oldest());
+        for (ClosingUnit old : closing) {
+            oldest = earlier(oldest, old.files().figures().oldest());
+        }
+        return unit == null ? oldest : earlier(oldest, unit.files().figures().oldest());
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+
+    /** Whether it is not read until something else is done. */
+    boolean isHeldBack() {
+        return paused;
     }
 
     private void pause(boolean wanted) {

@@ -18,6 +18,7 @@ final class Requests {
     private List<DeliveryRecord> batch = new ArrayList<>();
     private long batchBytes;
     private long bytes;
+    private long records;
 
     Requests(Destination destination, MemoryBudget budget) {
         this.destination = destination;
@@ -32,12 +33,17 @@ final class Requests {
         batch.add(record);
         batchBytes += length;
         bytes += length;
+        records++;
         budget.add(length);
     }
 
     /** Of all records of the unit. */
     long bytes() {
         return bytes;
+    }
+
+    long records() {
+        return records;
     }
 
     private void send() {

@@ -4,6 +4,7 @@ import io.millrace.firehose.delivery.Commitment;
 import io.millrace.firehose.delivery.ConditionalWrites;
 import io.millrace.firehose.delivery.OffsetCommit;
 import io.millrace.firehose.delivery.PartitionCommit;
+import io.millrace.firehose.metrics.DeliveryMetrics;
 import io.millrace.firehose.record.Failure;
 import io.millrace.firehose.record.Origin;
 import java.time.Clock;
@@ -44,6 +45,7 @@ public final class TaskDelivery {
 
     private final DeliveryPlan plan;
     private final Uploads uploads;
+    private final DeliveryMetrics metrics;
     private final SinkTaskContext context;
     private final Clock clock;
     private final ActivePartitions active;
@@ -51,9 +53,11 @@ public final class TaskDelivery {
     private final CompletableFuture<?> storeIsFit;
     private boolean mayRead = true;
 
-    public TaskDelivery(DeliveryPlan plan, Uploads uploads, SinkTaskContext context, Clock clock) {
+    public TaskDelivery(
+            DeliveryPlan plan, Uploads uploads, DeliveryMetrics metrics, SinkTaskContext context, Clock clock) {
         this.plan = plan;
         this.uploads = uploads;
+        this.metrics = metrics;
         this.context = context;
         this.clock = clock;
         this.active = new ActivePartitions(plan.activePartitions());
@@ -90,7 +94,8 @@ public final class TaskDelivery {
                             position(at),
                             clock,
                             new Refusals(plan.refusals()),
-                            new ErrantRecords(reporter(context))));
+                            new ErrantRecords(reporter(context)),
+                            metrics));
         }
     }
 
@@ -167,7 +172,19 @@ public final class TaskDelivery {
                 partition.poll(mayRead);
             }
         }
+        metrics.now(state());
         context.timeout(sleep().toMillis());
+    }
+
+    private DeliveryMetrics.State state() {
+        Instant oldest = Instant.MAX;
+        int heldBack = 0;
+        for (PartitionDelivery partition : partitions.values()) {
+            Instant its = partition.oldest();
+            oldest = its.isBefore(oldest) ? its : oldest;
+            heldBack += partition.isHeldBack() ? 1 : 0;
+        }
+        return new DeliveryMetrics.State(oldest, active.count(), active.refused(), heldBack);
     }
 
     private static void join(CompletableFuture<?> over) {

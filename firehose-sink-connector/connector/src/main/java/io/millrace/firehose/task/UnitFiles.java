@@ -2,6 +2,8 @@ package io.millrace.firehose.task;
 
 import io.millrace.firehose.delivery.ObjectName;
 import io.millrace.firehose.delivery.PendingFile;
+import io.millrace.firehose.metrics.DeliveryMetrics;
+import io.millrace.firehose.metrics.FileUse;
 import io.millrace.firehose.prefix.ObjectKey;
 import io.millrace.firehose.prefix.PrefixTemplate;
 import io.millrace.firehose.record.DeliveryRecord;
@@ -34,6 +36,7 @@ final class UnitFiles {
     private final Uploads uploads;
     private final ActivePartitions active;
     private final UnitName unit;
+    private final UnitFigures figures = new UnitFigures();
     private final Map<PrefixTemplate, OpenFile> records = new LinkedHashMap<>();
     private final Map<ErrorType, OpenFile> errors = new EnumMap<>(ErrorType.class);
     private @Nullable OpenFile backup;
@@ -71,7 +74,7 @@ final class UnitFiles {
             if (!active.open(prefix)) {
                 return Optional.of(Partitioning.tooManyActive());
             }
-            file = open(target, (oldest, random) -> prefix.evaluate(oldest, random));
+            file = open(FileUse.RECORDS, target, (oldest, random) -> prefix.evaluate(oldest, random));
             records.put(prefix, file);
         }
         Optional<Failure> failure = file.write(record);
@@ -97,9 +100,11 @@ final class UnitFiles {
         OpenFile file = errors.computeIfAbsent(
                 type,
                 same -> open(
+                        FileUse.FAILED_RECORDS,
                         plan.errors(),
                         (oldest, random) -> plan.errors().prefix().evaluate(oldest, same, random)));
         file.write(failed.record().withData(document(failed)));
+        figures.failed(failed);
         if (file.size() >= plan.bufferBytes()) {
             cut(file);
             errors.remove(type);
@@ -119,7 +124,8 @@ final class UnitFiles {
     void writeBackup(FileTarget target, DeliveryRecord source) {
         OpenFile file = backup;
         if (file == null) {
-            file = open(target, (oldest, random) -> target.prefix().evaluate(oldest, random));
+            file = open(
+                    FileUse.BACKUP, target, (oldest, random) -> target.prefix().evaluate(oldest, random));
         }
         file.write(source);
         if (file.size() >= plan.bufferBytes()) {
@@ -129,9 +135,9 @@ final class UnitFiles {
         backup = file;
     }
 
-    private OpenFile open(FileTarget target, BiFunction<Instant, ThreadLocalRandom, String> prefix) {
+    private OpenFile open(FileUse use, FileTarget target, BiFunction<Instant, ThreadLocalRandom, String> prefix) {
         int number = count++;
-        return new OpenFile(uploads, target, oldest -> {
+        return new OpenFile(uploads, use, target, oldest -> {
             ObjectKey key = new ObjectKey(
                     plan.name(),
                     plan.version(),
@@ -194,6 +200,16 @@ final class UnitFiles {
         return CompletableFuture.allOf(finished.toArray(CompletableFuture[]::new))
                 .thenApply(done ->
                         finished.stream().flatMap(file -> file.join().stream()).toList());
+    }
+
+    UnitFigures figures() {
+        return figures;
+    }
+
+    /** All of it is visible. */
+    void tell(DeliveryMetrics metrics) {
+        cut.forEach(file -> file.tell(metrics));
+        figures.tell(metrics);
     }
 
     void discard() {

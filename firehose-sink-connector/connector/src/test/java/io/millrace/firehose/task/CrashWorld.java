@@ -12,6 +12,7 @@ import io.millrace.firehose.delivery.ObjectName;
 import io.millrace.firehose.delivery.simulation.InMemoryStore;
 import io.millrace.firehose.error.ErrorLayout;
 import io.millrace.firehose.format.VerbatimFormat;
+import io.millrace.firehose.metrics.DeliveryMetrics;
 import io.millrace.firehose.prefix.FileExtension;
 import io.millrace.firehose.prefix.Prefixes;
 import io.millrace.firehose.record.DeliveryRecord;
@@ -126,7 +127,8 @@ final class CrashWorld {
                     Runnable::run,
                     new MemoryBudget(budget),
                     spillFolder);
-            delivery = new TaskDelivery(plan(), uploads, context, new Jumping());
+            delivery = new TaskDelivery(
+                    plan(), uploads, new DeliveryMetrics(new Jumping(), System::nanoTime), context, new Jumping());
             List<TopicPartition> assigned = new ArrayList<>();
             for (int partition = 0; partition < PARTITIONS; partition++) {
                 assigned.add(new TopicPartition("t", partition));

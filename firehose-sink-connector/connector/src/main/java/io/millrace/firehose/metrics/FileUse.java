@@ -1,0 +1,8 @@
+package io.millrace.firehose.metrics;
+
+/** What is in a file. */
+public enum FileUse {
+    RECORDS,
+    FAILED_RECORDS,
+    BACKUP
+}
