@@ -23,13 +23,13 @@ import org.apache.parquet.io.SeekableInputStream;
 import org.xerial.snappy.Snappy;
 
 /** A Parquet file in memory, read with Parquet's own reader. */
-record InMemoryFile(byte[] bytes) implements InputFile {
+public record InMemoryFile(byte[] bytes) implements InputFile {
 
     static List<Group> read(ByteArrayOutputStream file) throws IOException {
         return new InMemoryFile(file.toByteArray()).read();
     }
 
-    List<Group> read() throws IOException {
+    public List<Group> read() throws IOException {
         List<Group> rows = new ArrayList<>();
         try (ParquetReader<Group> reader = new GroupReaderBuilder(this, new PlainParquetConfiguration()).build()) {
             for (Group row = reader.read(); row != null; row = reader.read()) {

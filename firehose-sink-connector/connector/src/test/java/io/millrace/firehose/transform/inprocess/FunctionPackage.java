@@ -22,12 +22,12 @@ import javax.tools.ToolProvider;
 import org.joda.time.DateTime;
 
 /** Functions as they are built for Lambda. */
-final class FunctionPackage {
+public final class FunctionPackage {
 
     private FunctionPackage() {}
 
     /** What {@code aws lambda create-function --zip-file} takes, unpacked: classes, and what they need in {@code lib}. */
-    static Path folder(Path at, String... sources) throws IOException {
+    public static Path folder(Path at, String... sources) throws IOException {
         compile(at, sources);
         Path lib = Files.createDirectories(at.resolve("lib"));
         for (Path jar : dependencies()) {
