@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ListAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.kinesis.model.KinesisException;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
@@ -22,7 +23,7 @@ public final class Refusals {
     private Refusals() {}
 
     /** A call of that operation ends with that error, as the class that the SDK has for it. */
-    public static <E extends KinesisException> AbstractThrowableAssert<?, E> refused(
+    public static <E extends AwsServiceException> AbstractThrowableAssert<?, E> refused(
             String operation, Class<E> error, ThrowingCallable call) {
         Throwable thrown = catchThrowable(call);
         if (thrown instanceof CompletionException) {

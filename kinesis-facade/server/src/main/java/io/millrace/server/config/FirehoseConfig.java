@@ -23,13 +23,7 @@ public record FirehoseConfig(
     }
 
     /** The store that buckets are in, and how the worker signs its requests. */
-    public record S3(
-            String endpoint,
-            String region,
-            boolean pathStyle,
-            String accessKeyId,
-            String secretAccessKey,
-            boolean assumeRole) {
+    public record S3(String endpoint, String region, boolean pathStyle, String accessKeyId, String secretAccessKey) {
 
         public S3 {
             if (accessKeyId.isBlank() != secretAccessKey.isBlank()) {

@@ -60,7 +60,7 @@ class ServerConfigTest {
                                 1,
                                 Duration.ofHours(24),
                                 2,
-                                new FirehoseConfig.S3("", "", false, "", "", false),
+                                new FirehoseConfig.S3("", "", false, "", ""),
                                 new FirehoseConfig.Lambda("", ""),
                                 new FirehoseConfig.Schema("", "", "{database}.{table}", ""),
                                 new FirehoseConfig.OpenSearch("", "", ""))));
@@ -138,7 +138,6 @@ class ServerConfigTest {
                     pathStyle: true
                     accessKeyId: key
                     secretAccessKey: secret
-                    assumeRole: true
                   lambda: {endpoint: "http://any:9000", endpoints: "a=http://a:9000,b=http://b:9000"}
                   schema: {registryUrl: "http://registry", registryAuthorization: Basic x, subject: "{table}", folder: /schemas}
                   opensearch: {endpoint: "http://search:9200", username: me, password: hush}
@@ -185,7 +184,7 @@ class ServerConfigTest {
                                 4,
                                 Duration.ofHours(48),
                                 5,
-                                new FirehoseConfig.S3("http://store:9000", "eu-west-1", true, "key", "secret", true),
+                                new FirehoseConfig.S3("http://store:9000", "eu-west-1", true, "key", "secret"),
                                 new FirehoseConfig.Lambda("http://any:9000", "a=http://a:9000,b=http://b:9000"),
                                 new FirehoseConfig.Schema("http://registry", "Basic x", "{table}", "/schemas"),
                                 new FirehoseConfig.OpenSearch("http://search:9200", "me", "hush"))));

@@ -4,7 +4,6 @@ import io.millrace.server.kinesis.ProvokedErrors.Cell;
 import io.millrace.server.operation.OperationTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Constructor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,10 +29,15 @@ final class CoveragePage {
     private static final String HEAD = """
             # Operations
 
-            Every operation of Amazon Kinesis Data Streams (API of 2013-12-02), the class that serves it, and the tests that name
-            it: fast ones of the server, those with a broker, and those with real clients.
+            Every operation, the class that serves it, and the tests that name it: fast ones of the server, those with a broker, and
+            those with real clients.
 
             This page is made from the sources by `make docs`: do not edit it.
+            """;
+
+    private static final String OPERATIONS = """
+
+            ## %s
 
             | Operation | Fast tests | With a broker | With real clients |
             |---|---|---|---|
@@ -43,9 +47,14 @@ final class CoveragePage {
 
             # Errors
 
-            Every error that the service's model lists for an operation, and the tests that provoke it through a real client: each
+            Every error that a service's model lists for an operation, and the tests that provoke it through a real client: each
             holds the client to the operation and to the class that it has for the error. ValidationException for what breaks the
             model's constraints, SerializationException and what a signature or the transport can be refused with come on top.
+            """;
+
+    private static final String ERRORS_OF = """
+
+            ## %s
 
             | Operation | Error | Provoked by |
             |---|---|---|
@@ -60,54 +69,64 @@ final class CoveragePage {
         Files.writeString(PAGE, render());
     }
 
-    static OperationTable served() {
-        return KinesisApi.operations(partsThatNobodyCalls());
-    }
-
-    static Set<String> untested() throws IOException {
-        Map<String, String> tests = new TreeMap<>(sources("server", "Test"));
-        tests.putAll(sources("local", "IT"));
-        return KinesisModel.OPERATIONS.keySet().stream()
+    static Set<String> untested(CoveredService service) throws IOException {
+        Map<String, String> tests = new TreeMap<>(sources("server", "Test", service));
+        tests.putAll(sources("local", "IT", service));
+        return service.model.keySet().stream()
                 .filter(operation -> naming(operation, tests).isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     static String render() throws IOException {
-        Map<String, String> fast = sources("server", "Test");
-        Map<String, String> withBroker = sources("local", "IT");
-        Map<String, String> withClients = sources("conformance", "IT");
-        OperationTable served = served();
         StringBuilder page = new StringBuilder(HEAD);
-        KinesisModel.OPERATIONS
+        for (CoveredService service : CoveredService.values()) {
+            operations(service, page);
+        }
+        page.append(ERRORS);
+        for (CoveredService service : CoveredService.values()) {
+            errors(service, page);
+        }
+        return page.toString();
+    }
+
+    private static void operations(CoveredService service, StringBuilder page) throws IOException {
+        Map<String, String> fast = sources("server", "Test", service);
+        Map<String, String> withBroker = sources("local", "IT", service);
+        Map<String, String> withClients = sources("conformance", "IT", service);
+        OperationTable served = service.served();
+        page.append(OPERATIONS.formatted(service.title));
+        service.model
                 .keySet()
                 .forEach(operation -> page.append("| ")
-                        .append(link(served, operation))
+                        .append(link(service, served, operation))
                         .append(cell(naming(operation, fast)))
                         .append(cell(naming(operation, withBroker)))
                         .append(cell(naming(operation, withClients)))
                         .append(" |\n"));
-        page.append(ERRORS);
-        ProvokedErrors provoked = ProvokedErrors.inConformance();
-        Cell.all()
+    }
+
+    private static void errors(CoveredService service, StringBuilder page) throws IOException {
+        ProvokedErrors provoked = ProvokedErrors.inConformance(service);
+        page.append(ERRORS_OF.formatted(service.title));
+        service.cells()
                 .forEach(cell -> page.append("| %s | %s | %s |\n"
                         .formatted(
                                 cell.operation(),
                                 cell.error().replaceFirst("Exception$", ""),
-                                provocation(provoked, cell))));
-        return page.toString();
+                                provocation(service, provoked, cell))));
     }
 
-    private static String provocation(ProvokedErrors provoked, Cell cell) {
-        return ImpossibleErrors.why(cell)
+    private static String provocation(CoveredService service, ProvokedErrors provoked, Cell cell) {
+        return ImpossibleErrors.why(service, cell)
                 .map(why -> "cannot occur: " + why)
                 .orElseGet(() -> String.join(", ", provoked.of(cell)));
     }
 
-    private static String link(OperationTable served, String operation) {
+    private static String link(CoveredService service, OperationTable served, String operation) {
         String source = served.find(operation)
                 .map(entry -> entry.operation().getClass().getName().replace('.', '/'))
                 .orElseThrow();
-        String room = source.substring("io/millrace/server/kinesis/".length());
+        String room = source.substring(("io/millrace/server/" + service.room + "/").length());
         return "[" + room + "](../kinesis-facade/server/src/main/java/" + source + ".java)";
     }
 
@@ -126,9 +145,11 @@ final class CoveragePage {
     }
 
     /** The sources of a module's test classes with this ending, by their names. */
-    private static Map<String, String> sources(String module, String ending) throws IOException {
+    private static Map<String, String> sources(String module, String ending, CoveredService service)
+            throws IOException {
         try (Stream<Path> files = Files.walk(MODULES.resolve(module).resolve(TESTS))) {
             return files.filter(file -> file.getFileName().toString().endsWith(ending + ".java"))
+                    .filter(service::owns)
                     .collect(Collectors.toMap(CoveragePage::className, CoveragePage::read, (a, b) -> a, TreeMap::new));
         }
     }
@@ -142,16 +163,6 @@ final class CoveragePage {
             return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The table is read, and none of its operations is called. */
-    private static KinesisParts partsThatNobodyCalls() {
-        try {
-            Constructor<?> canonical = KinesisParts.class.getDeclaredConstructors()[0];
-            return (KinesisParts) canonical.newInstance(new Object[canonical.getParameterCount()]);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -2,43 +2,47 @@ package io.millrace.server.kinesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.server.kinesis.ProvokedErrors.Cell;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class OperationCoverageTest {
 
-    @Test
-    void everyOperationOfTheModelIsServedAndNoOther() {
-        assertThat(CoveragePage.served().names()).isEqualTo(KinesisModel.OPERATIONS.keySet());
-        assertThat(KinesisModel.OPERATIONS).hasSize(39);
+    @ParameterizedTest
+    @EnumSource
+    void everyOperationOfTheModelIsServedAndNoOther(CoveredService service) {
+        assertThat(service.served().names()).isEqualTo(service.model.keySet());
+        assertThat(service.model).hasSize(service == CoveredService.KINESIS ? 39 : 12);
     }
 
-    @Test
-    void everyOperationHasATestThatNamesIt() throws Exception {
-        Set<String> untested = CoveragePage.untested();
+    @ParameterizedTest
+    @EnumSource
+    void everyOperationHasATestThatNamesIt(CoveredService service) throws Exception {
+        Set<String> untested = CoveragePage.untested(service);
 
         assertThat(untested).isEmpty();
     }
 
-    @Test
-    void everyErrorOfTheModelIsProvokedThroughARealClientOrCannotOccur() throws Exception {
-        ProvokedErrors provoked = ProvokedErrors.inConformance();
+    @ParameterizedTest
+    @EnumSource
+    void everyErrorOfTheModelIsProvokedThroughARealClientOrCannotOccur(CoveredService service) throws Exception {
+        ProvokedErrors provoked = ProvokedErrors.inConformance(service);
 
-        assertThat(Cell.all())
-                .filteredOn(cell -> ImpossibleErrors.why(cell).isEmpty())
+        assertThat(service.cells())
+                .filteredOn(cell -> ImpossibleErrors.why(service, cell).isEmpty())
                 .filteredOn(cell -> provoked.of(cell).isEmpty())
                 .as("provoked by no test, and not said to be impossible")
                 .isEmpty();
-        assertThat(Cell.all())
-                .filteredOn(cell -> ImpossibleErrors.why(cell).isPresent())
+        assertThat(service.cells())
+                .filteredOn(cell -> ImpossibleErrors.why(service, cell).isPresent())
                 .filteredOn(cell -> !provoked.of(cell).isEmpty())
                 .as("provoked though said to be impossible")
                 .isEmpty();
-        assertThat(ImpossibleErrors.REASONS)
-                .allSatisfy(reason -> assertThat(Cell.all()).anyMatch(reason::isFor));
+        assertThat(service.reasons)
+                .allSatisfy(reason -> assertThat(service.cells()).anyMatch(reason::isFor));
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -32,12 +31,6 @@ final class ProvokedErrors {
     /** An error that the model lists for an operation. */
     record Cell(String operation, String error) implements Comparable<Cell> {
 
-        static List<Cell> all() {
-            return KinesisModel.OPERATIONS.entrySet().stream()
-                    .flatMap(entry -> entry.getValue().stream().map(error -> new Cell(entry.getKey(), error)))
-                    .toList();
-        }
-
         @Override
         public int compareTo(Cell other) {
             int byOperation = operation.compareTo(other.operation);
@@ -47,10 +40,12 @@ final class ProvokedErrors {
 
     private ProvokedErrors() {}
 
-    static ProvokedErrors inConformance() throws IOException {
+    static ProvokedErrors inConformance(CoveredService service) throws IOException {
         ProvokedErrors provoked = new ProvokedErrors();
         try (Stream<Path> files = Files.walk(TESTS)) {
-            files.filter(file -> file.toString().endsWith("IT.java")).forEach(provoked::scan);
+            files.filter(file -> file.toString().endsWith("IT.java"))
+                    .filter(service::owns)
+                    .forEach(provoked::scan);
         }
         return provoked;
     }
@@ -74,7 +69,9 @@ final class ProvokedErrors {
         } else if (operation == null) {
             operation = test.replaceFirst("IT$", "");
         }
-        return new Cell(operation, refusal.group("error").replaceFirst("^Kms", "KMS"));
+        return new Cell(
+                operation,
+                refusal.group("error").replaceFirst("^Kms", "KMS").replaceFirst("^InvalidKms", "InvalidKMS"));
     }
 
     private static String read(Path file) {

@@ -18,9 +18,6 @@ record S3Properties(FirehoseConfig.S3 config, String region) {
                 .put("s3.prefix", bucket.prefix())
                 .put("s3.error.prefix", bucket.errorOutputPrefix())
                 .put("s3.compression", bucket.compressionFormat());
-        if (config.assumeRole()) {
-            properties.put("s3.role.arn", bucket.roleARN());
-        }
         bucket.encryptionConfiguration()
                 .flatMap(EncryptionConfiguration::kmsEncryptionConfig)
                 .ifPresent(kms -> properties.put("s3.encryption", "aws:kms").put("s3.kms.key.id", kms.awsKmsKeyArn()));

@@ -95,7 +95,6 @@ final class ConnectorPropertiesTest {
         settings.put("firehose.s3.pathStyle", "true");
         settings.put("firehose.s3.accessKeyId", "key");
         settings.put("firehose.s3.secretAccessKey", "secret");
-        settings.put("firehose.s3.assumeRole", "true");
 
         assertThat(ofS3(""))
                 .contains(
@@ -103,8 +102,7 @@ final class ConnectorPropertiesTest {
                         entry("s3.region", "eu-west-1"),
                         entry("s3.path.style", "true"),
                         entry("s3.access.key.id", "key"),
-                        entry("s3.secret.access.key", "secret"),
-                        entry("s3.role.arn", ROLE));
+                        entry("s3.secret.access.key", "secret"));
     }
 
     @Test
