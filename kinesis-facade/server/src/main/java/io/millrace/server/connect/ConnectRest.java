@@ -85,8 +85,10 @@ public final class ConnectRest implements Connectors {
         List<String> wrong = new ArrayList<>();
         for (JsonNode each : validated.path("configs")) {
             JsonNode value = each.path("value");
+            String name = value.path("name").asText();
             for (JsonNode error : value.path("errors")) {
-                wrong.add(value.path("name").asText() + ": " + error.asText());
+                String message = error.asText();
+                wrong.add(message.contains(name) ? message : name + ": " + message);
             }
         }
         return wrong;

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
  */
 public interface Connectors {
 
-    /** What is wrong with a configuration, each beginning with the key; empty if nothing is. */
+    /** What is wrong with a configuration, each naming the key; empty if nothing is. */
     CompletionStage<List<String>> validate(Map<String, String> config);
 
     /** Makes the connector, or gives it another configuration. */

@@ -33,6 +33,9 @@ final class Delivering {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final int LOOKS = 300;
 
+    /** In the service's model. */
+    private static final int LONGEST_REASON = 1024;
+
     private final Catalog catalog;
     private final DeliveryTopics topics;
     private final Connectors connectors;
@@ -124,7 +127,8 @@ final class Delivering {
         return catalog.change(Guarded.whileIt(stream, now -> new Change.Put(now.active(stream.version()))));
     }
 
-    private CompletionStage<Boolean> fail(DeliveryStreamFact stream, String reason) {
+    private CompletionStage<Boolean> fail(DeliveryStreamFact stream, String why) {
+        String reason = why.length() <= LONGEST_REASON ? why : why.substring(0, LONGEST_REASON - 3) + "...";
         LOG.atWarn()
                 .addKeyValue("deliveryStream", stream.name())
                 .addKeyValue("reason", reason)
