@@ -112,8 +112,14 @@ public final class DeliveringFacade implements AutoCloseable {
     }
 
     public void awaitStatus(String name, DeliveryStreamStatus status) {
-        FacadeStream.until(
-                name + " is " + status, PATIENCE, () -> describe(name).deliveryStreamStatus() == status);
+        FacadeStream.until(name + " is " + status, PATIENCE, () -> {
+            DeliveryStreamDescription now = describe(name);
+            if (now.deliveryStreamStatus() == DeliveryStreamStatus.CREATING_FAILED
+                    && status != DeliveryStreamStatus.CREATING_FAILED) {
+                throw new AssertionError(name + " has failed: " + now.failureDescription());
+            }
+            return now.deliveryStreamStatus() == status;
+        });
     }
 
     public void awaitGone(String name) {

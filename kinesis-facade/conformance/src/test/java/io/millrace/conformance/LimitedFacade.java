@@ -1,10 +1,12 @@
 package io.millrace.conformance;
 
 import io.millrace.conformance.client.Client;
+import io.millrace.conformance.client.JavaClientSettings;
 import io.millrace.conformance.client.KinesisClientPort;
 import io.millrace.local.testing.MovableClock;
 import java.time.Duration;
 import java.util.Map;
+import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
@@ -19,9 +21,11 @@ public final class LimitedFacade implements AutoCloseable {
 
     private final MovableClock clock = MovableClock.standing();
     private final RunningFacade facade;
+    private final FirehoseClient firehose;
 
     private LimitedFacade(RunningFacade other) {
         this.facade = other.another(Map.of("limits.mode", "aws"), clock);
+        this.firehose = new JavaClientSettings(facade.endpoints().http(), false).firehose();
     }
 
     public static LimitedFacade beside(RunningFacade other) {
@@ -43,6 +47,11 @@ public final class LimitedFacade implements AutoCloseable {
         }
     }
 
+    /** The AWS SDK for Java, for Firehose. Nothing delivers here. */
+    public FirehoseClient firehose() {
+        return firehose;
+    }
+
     public KinesisClient kinesis() {
         return facade.kinesis();
     }
@@ -58,6 +67,7 @@ public final class LimitedFacade implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
+        firehose.close();
         facade.close();
     }
 }

@@ -230,10 +230,16 @@ public final class Node implements AutoCloseable {
                         .changed(Node::sayingThatKafkaIsAway)
                         .changed(entry -> withSecondLook(entry, waitingPuts))
                         .changed(this::needingTheLease));
-        firehose = firehose(config, topics, new GroupOffsets(admin), new DirectPuts(appender, waitingPuts), clock)
-                .changed(Node::sayingThatKafkaIsAway)
-                .changed(entry -> withSecondLook(entry, waitingPuts))
-                .changed(this::needingTheLease);
+        firehose = limits.calls()
+                .apply(firehose(
+                                config,
+                                topics,
+                                new GroupOffsets(admin),
+                                new DirectPuts(appender, limits.puts(), waitingPuts),
+                                clock)
+                        .changed(Node::sayingThatKafkaIsAway)
+                        .changed(entry -> withSecondLook(entry, waitingPuts))
+                        .changed(this::needingTheLease));
     }
 
     private OperationTable firehose(

@@ -200,15 +200,21 @@ class DeliveryIT {
     @Test
     void theCommandLinePutsAsPrograms(DeliveringFacade facade) throws Exception {
         String name = facade.create();
-        Process aws = new ProcessBuilder(List.of(
+        ProcessBuilder put = new ProcessBuilder(List.of(
                         Runtimes.aws(),
                         "firehose",
                         "put-record",
                         "--endpoint-url=" + facade.endpoint(),
                         "--delivery-stream-name=" + name,
                         "--record={\"Data\": \"aGVsbG8=\"}"))
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        put.environment()
+                .putAll(Map.of(
+                        "AWS_ACCESS_KEY_ID", "local",
+                        "AWS_SECRET_ACCESS_KEY", "local",
+                        "AWS_DEFAULT_REGION", "us-east-1",
+                        "AWS_PAGER", ""));
+        Process aws = put.start();
 
         assertThat(aws.waitFor()).as(new String(aws.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isZero();
         facade.awaitDelivered(name, "hello");

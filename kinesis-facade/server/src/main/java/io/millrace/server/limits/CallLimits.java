@@ -69,7 +69,14 @@ final class CallLimits {
                 Map.entry("ListTagsForStream", List.of(account(5))),
                 Map.entry("TagResource", List.of(account(5))),
                 Map.entry("UntagResource", List.of(account(5))),
-                Map.entry("ListTagsForResource", List.of(account(5))));
+                Map.entry("ListTagsForResource", List.of(account(5))),
+                // Firehose's
+                Map.entry("CreateDeliveryStream", List.of(account(5))),
+                Map.entry("TagDeliveryStream", List.of(account(5))),
+                Map.entry("UntagDeliveryStream", List.of(account(5))),
+                Map.entry("ListTagsForDeliveryStream", List.of(account(5))),
+                Map.entry("StartDeliveryStreamEncryption", List.of(account(5))),
+                Map.entry("StopDeliveryStreamEncryption", List.of(account(5))));
     }
 
     private CallLimit account(int perSecond) {

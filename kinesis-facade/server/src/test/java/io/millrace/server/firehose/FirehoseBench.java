@@ -13,6 +13,7 @@ import io.millrace.server.kafka.RecordAppender;
 import io.millrace.server.kinesis.Calls;
 import io.millrace.server.kinesis.Streams;
 import io.millrace.server.kinesis.records.Producers;
+import io.millrace.server.limits.PutLimit;
 import io.millrace.server.operation.AwsError;
 import io.millrace.server.operation.OperationTable;
 import io.millrace.server.wire.Documents;
@@ -52,6 +53,15 @@ public final class FirehoseBench {
     }
 
     private FirehoseBench(Map<String, String> settings, boolean connected, boolean autoComplete) {
+        this(settings, connected, autoComplete, PutLimit.NONE);
+    }
+
+    /** With a limit to puts. */
+    public static FirehoseBench limitedBy(PutLimit limit) {
+        return new FirehoseBench(Map.of(), true, true, limit);
+    }
+
+    private FirehoseBench(Map<String, String> settings, boolean connected, boolean autoComplete, PutLimit limit) {
         producer = Producers.of(TOPIC, 2, autoComplete);
         config = ServerConfig.of(settings).firehose();
         properties = new ConnectorProperties(config, "us-east-1", documents);
@@ -61,7 +71,7 @@ public final class FirehoseBench {
                 properties,
                 connectors,
                 connected,
-                new DirectPuts(new RecordAppender(producer), Runnable::run),
+                new DirectPuts(new RecordAppender(producer), limit, Runnable::run),
                 documents,
                 config,
                 Streams.CLOCK));

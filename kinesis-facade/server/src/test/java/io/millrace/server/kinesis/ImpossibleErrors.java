@@ -40,21 +40,9 @@ final class ImpossibleErrors {
                     "InvalidKMSResourceException",
                     "no delivery stream is encrypted with a client's key"),
             new Reason(
-                    "(Start|Stop)DeliveryStreamEncryption",
-                    "LimitExceededException",
-                    "the service limits how often keys are put on and taken off, and here none ever is"),
-            new Reason(
                     "(Tag|Untag|ListTagsFor)DeliveryStream",
                     "InvalidArgumentException",
-                    "what the model's constraints let through is valid"),
-            new Reason(
-                    "(Untag|ListTagsFor)DeliveryStream",
-                    "LimitExceededException",
-                    "the service limits how often it is called; rates of control operations are not limited here"),
-            new Reason(
-                    "CreateDeliveryStream",
-                    "LimitExceededException",
-                    "5,000 delivery streams would have to be made; a fast test lowers firehose.deliveryStreamLimit"));
+                    "what the model's constraints let through is valid"));
 
     /** @param operation and error are regular expressions */
     record Reason(String operation, String error, String why) {

@@ -6,6 +6,7 @@ import io.millrace.server.kafka.AppendFaults;
 import io.millrace.server.kafka.KafkaAway;
 import io.millrace.server.kafka.RecordAppender;
 import io.millrace.server.kafka.TopicReadiness;
+import io.millrace.server.limits.PutLimit;
 import io.millrace.server.operation.AwsError;
 import java.util.List;
 import java.util.Optional;
@@ -17,14 +18,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class DirectPuts {
 
     private final RecordAppender appender;
+    private final PutLimit limit;
     private final Executor executor;
     private final AppendFaults faults = new AppendFaults();
     private final TopicReadiness topics;
     private final AtomicInteger turn = new AtomicInteger();
 
     /** @param executor where puts may block that would wait for the producer */
-    public DirectPuts(RecordAppender appender, Executor executor) {
+    public DirectPuts(RecordAppender appender, PutLimit limit, Executor executor) {
         this.appender = appender;
+        this.limit = limit;
         this.executor = executor;
         this.topics = new TopicReadiness(appender, faults);
     }
@@ -32,6 +35,7 @@ public final class DirectPuts {
     /** Completes with an outcome a record, in their order. The calling thread begins the appends only if they will not wait. */
     CompletionStage<List<PutOutcome>> put(
             DeliveryStreamFact stream, DeliverySource.DirectPut source, List<byte[]> records) {
+        limit.tryRequest(stream.incarnation()).ifPresent(AwsError::raise);
         DirectPutBatch batch = new DirectPutBatch(stream.incarnation(), partition(source), records, faults);
         String incarnation = stream.incarnation();
         if (topics.refusal(incarnation).isPresent() || topics.isReady(incarnation, source.partitions())) {
@@ -51,7 +55,9 @@ public final class DirectPuts {
 
     private void append(String topic, DirectPutBatch batch) {
         for (int i = 0; i < batch.size(); i++) {
-            Optional<AwsError> refusal = topics.refusal(batch.incarnation());
+            int bytes = batch.record(i).length;
+            Optional<AwsError> refusal =
+                    topics.refusal(batch.incarnation()).or(() -> limit.tryRecord(batch.incarnation(), bytes));
             if (refusal.isPresent()) {
                 batch.refused(i, refusal.get());
             } else {

@@ -10,11 +10,13 @@ import io.millrace.mapping.catalog.DeliverySource;
 import io.millrace.mapping.catalog.DeliveryStreamFact;
 import io.millrace.server.firehose.FirehoseBench;
 import io.millrace.server.kinesis.Streams;
+import io.millrace.server.limits.PutLimit;
 import io.millrace.server.operation.AwsError;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -164,6 +166,32 @@ final class DirectPutsTest {
                         bench.audit().destination())
                 .active(1));
         assertThat(bench.refusal("PutRecordBatch", batch("AQ==")).code()).isEqualTo("InvalidSourceException");
+    }
+
+    @Test
+    void whoPutsTooMuchIsToldToSlowDown() {
+        AtomicInteger left = new AtomicInteger(3);
+        bench = FirehoseBench.limitedBy(new PutLimit() {
+            @Override
+            public Optional<AwsError> tryRequest(String incarnation) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<AwsError> tryRecord(String incarnation, int bytes) {
+                return left.getAndDecrement() > 0
+                        ? Optional.empty()
+                        : Optional.of(new AwsError("ServiceUnavailableException", 503, "Slow down."));
+            }
+        });
+        directPut();
+
+        JsonNode answer = bench.call("PutRecordBatch", batch("AQ==", "AQ==", "AQ==", "AQ=="));
+
+        assertThat(answer.path("FailedPutCount").asInt()).isEqualTo(1);
+        assertThat(answer.path("RequestResponses").path(3).toString())
+                .isEqualTo("{\"ErrorCode\":\"ServiceUnavailableException\",\"ErrorMessage\":\"Slow down.\"}");
+        assertThat(bench.refusal("PutRecord", record("AQ==")).message()).isEqualTo("Slow down.");
     }
 
     @Test
