@@ -168,7 +168,16 @@ public final class ConnectRest implements Connectors {
         return client.sendAsync(request.build(), BodyHandlers.ofString())
                 .thenApply(Answer::of)
                 .exceptionallyCompose(e -> CompletableFuture.failedStage(
-                        new ConnectAwayException("Kafka Connect at " + url + " does not answer (" + reason(e) + ")")));
+                        new ConnectAwayException("Kafka Connect at " + url + " does not answer (" + reason(e) + ")")))
+                .thenApply(this::ofTheApi);
+    }
+
+    /** A worker listens before its API is there, and finds nothing until then; the API's own errors have a code. */
+    private Answer ofTheApi(Answer answer) {
+        if (answer.status() == 404 && !answer.body().has("error_code")) {
+            throw new ConnectAwayException("Kafka Connect at " + url + " is not there yet: the worker starts");
+        }
+        return answer;
     }
 
     private static String reason(Throwable e) {

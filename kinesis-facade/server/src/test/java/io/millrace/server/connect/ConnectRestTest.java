@@ -114,6 +114,16 @@ final class ConnectRestTest {
     }
 
     @Test
+    void aWorkerThatStartsAndServesNothingYetIsAway() {
+        answers(404, "{\"status\": \"404\", \"message\": \"Not Found\"}");
+
+        assertThatThrownBy(() -> get(connectors.validate(CONFIG)))
+                .hasCauseInstanceOf(ConnectAwayException.class)
+                .hasMessageContaining("starts");
+        assertThatThrownBy(() -> get(connectors.delete("audit"))).hasCauseInstanceOf(ConnectAwayException.class);
+    }
+
+    @Test
     void aWorkerThatIsAwayIsNamed() {
         worker.stop(0);
 
@@ -131,7 +141,7 @@ final class ConnectRestTest {
         answers(200, "{\"connector\": {\"state\": \"RUNNING\"}, \"tasks\": [{\"id\": 0, \"state\": \"RUNNING\"}]}");
         assertThat(get(connectors.status("audit")).orElseThrow().isRunning()).isTrue();
 
-        answers(404, "{}");
+        answers(404, "{\"error_code\": 404, \"message\": \"No status found for connector\"}");
         assertThat(get(connectors.status("audit"))).isEmpty();
     }
 
@@ -152,7 +162,7 @@ final class ConnectRestTest {
     void aConnectorIsRemovedOnce() {
         answers(204, "");
         assertThat(get(connectors.delete("audit"))).isTrue();
-        answers(404, "{}");
+        answers(404, "{\"error_code\": 404, \"message\": \"No status found for connector\"}");
         assertThat(get(connectors.delete("audit"))).isFalse();
     }
 
