@@ -14,14 +14,11 @@ public final class FacadeExtension implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == RunningFacade.class || type == LimitedFacade.class || type == DeliveringFacade.class;
+        return type == RunningFacade.class || type == LimitedFacade.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        if (parameter.getParameter().getType() == DeliveringFacade.class) {
-            return shared(context, DeliveringFacade.class, type -> DeliveringFacade.start());
-        }
         RunningFacade facade = shared(context, RunningFacade.class, type -> RunningFacade.start());
         return parameter.getParameter().getType() == RunningFacade.class
                 ? facade

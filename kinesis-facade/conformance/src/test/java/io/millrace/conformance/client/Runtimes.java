@@ -55,8 +55,7 @@ public final class Runtimes {
         return PYTHON.orSkip();
     }
 
-    /** The AWS command line. */
-    public static String aws() {
+    static String aws() {
         return AWS.orSkip();
     }
 

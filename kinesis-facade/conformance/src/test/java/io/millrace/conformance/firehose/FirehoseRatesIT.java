@@ -1,6 +1,5 @@
 package io.millrace.conformance.firehose;
 
-import static io.millrace.conformance.DeliveringFacade.ROLE;
 import static io.millrace.conformance.Refusals.refused;
 
 import io.millrace.conformance.FacadeExtension;
@@ -20,6 +19,7 @@ import software.amazon.awssdk.services.firehose.model.Tag;
 class FirehoseRatesIT {
 
     private static final String NONE = "none";
+    private static final String ROLE = "arn:aws:iam::000000000000:role/firehose";
     private static final int MANY = 100;
 
     private final FirehoseClient firehose;
@@ -41,27 +41,40 @@ class FirehoseRatesIT {
 
     @Test
     void ofDeliveryStreams() {
-        refused("CreateDeliveryStream", LimitExceededException.class, () ->
-                manyTimes(() -> firehose.createDeliveryStream(r -> r.deliveryStreamName(NONE)
+        refused(
+                "CreateDeliveryStream",
+                LimitExceededException.class,
+                () -> manyTimes(() -> firehose.createDeliveryStream(r -> r.deliveryStreamName(NONE)
                         .s3DestinationConfiguration(s3 -> s3.roleARN(ROLE).bucketARN("arn:aws:s3:::none")))));
     }
 
     @Test
     void ofTags() {
-        refused("TagDeliveryStream", LimitExceededException.class, () ->
-                manyTimes(() -> firehose.tagDeliveryStream(
-                        r -> r.deliveryStreamName(NONE).tags(Tag.builder().key("k").build()))));
-        refused("UntagDeliveryStream", LimitExceededException.class, () ->
-                manyTimes(() -> firehose.untagDeliveryStream(r -> r.deliveryStreamName(NONE).tagKeys("k"))));
-        refused("ListTagsForDeliveryStream", LimitExceededException.class, () ->
-                manyTimes(() -> firehose.listTagsForDeliveryStream(r -> r.deliveryStreamName(NONE))));
+        refused(
+                "TagDeliveryStream",
+                LimitExceededException.class,
+                () -> manyTimes(() -> firehose.tagDeliveryStream(r ->
+                        r.deliveryStreamName(NONE).tags(Tag.builder().key("k").build()))));
+        refused(
+                "UntagDeliveryStream",
+                LimitExceededException.class,
+                () -> manyTimes(() -> firehose.untagDeliveryStream(
+                        r -> r.deliveryStreamName(NONE).tagKeys("k"))));
+        refused(
+                "ListTagsForDeliveryStream",
+                LimitExceededException.class,
+                () -> manyTimes(() -> firehose.listTagsForDeliveryStream(r -> r.deliveryStreamName(NONE))));
     }
 
     @Test
     void ofEncryption() {
-        refused("StartDeliveryStreamEncryption", LimitExceededException.class, () ->
-                manyTimes(() -> firehose.startDeliveryStreamEncryption(r -> r.deliveryStreamName(NONE))));
-        refused("StopDeliveryStreamEncryption", LimitExceededException.class, () ->
-                manyTimes(() -> firehose.stopDeliveryStreamEncryption(r -> r.deliveryStreamName(NONE))));
+        refused(
+                "StartDeliveryStreamEncryption",
+                LimitExceededException.class,
+                () -> manyTimes(() -> firehose.startDeliveryStreamEncryption(r -> r.deliveryStreamName(NONE))));
+        refused(
+                "StopDeliveryStreamEncryption",
+                LimitExceededException.class,
+                () -> manyTimes(() -> firehose.stopDeliveryStreamEncryption(r -> r.deliveryStreamName(NONE))));
     }
 }

@@ -27,7 +27,7 @@ final class OperationCoverageTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "KINESIS")
     void everyErrorOfTheModelIsProvokedThroughARealClientOrCannotOccur(CoveredService service) throws Exception {
         ProvokedErrors provoked = ProvokedErrors.inConformance(service);
 
