@@ -2,6 +2,7 @@ package io.millrace.firehose.buffer;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -24,6 +25,11 @@ public final class SpillFolder implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpillFolder.class);
     private static final String PREFIX = "millrace-spill-";
+
+    /** Of the folders of this process: its number alone may be another's later, or another container's now. */
+    private static final String OURS = PREFIX + ProcessHandle.current().pid() + "-"
+            + ManagementFactory.getRuntimeMXBean().getStartTime() + "-";
+
     private static final String LOCK = "lock";
 
     private final Path folder;
@@ -41,7 +47,7 @@ public final class SpillFolder implements AutoCloseable {
         this.limit = limit;
         Files.createDirectories(parent);
         removeAbandoned(parent);
-        this.folder = Files.createDirectory(parent.resolve(PREFIX + UUID.randomUUID()));
+        this.folder = Files.createDirectory(parent.resolve(OURS + UUID.randomUUID()));
         this.lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         lock.lock();
     }
@@ -49,19 +55,20 @@ public final class SpillFolder implements AutoCloseable {
     private static void removeAbandoned(Path parent) throws IOException {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path old : folders) {
-                if (isAbandoned(old)) {
+                if (!old.getFileName().toString().startsWith(OURS) && isAbandoned(old)) {
                     remove(old);
                 }
             }
         }
     }
 
+    /** Never asked of this process's own: to close a file that it has locked lets go of the lock (POSIX). */
     private static boolean isAbandoned(Path old) {
         try (FileChannel channel = FileChannel.open(old.resolve(LOCK), StandardOpenOption.WRITE);
                 FileLock free = channel.tryLock()) {
             return free != null;
         } catch (IOException | OverlappingFileLockException e) {
-            // of another user, just being made or removed, or of another task in this process
+            // of another user, just being made or removed
             return false;
         }
     }
