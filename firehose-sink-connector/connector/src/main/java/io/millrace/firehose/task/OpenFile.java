@@ -112,11 +112,12 @@ final class OpenFile {
         return records;
     }
 
-    /** What is in memory here, and can be spilled as far as it is not the encoder's. */
+    /** What is in memory here, and goes when the file is finished. */
     long memory() {
-        return staging.memory() + encoderHeld;
+        return staging.memory() + encoderHeld + (upload == null ? 0 : upload.held());
     }
 
+    /** What of it can go to disk. */
     long spillable() {
         return staging.memory();
     }

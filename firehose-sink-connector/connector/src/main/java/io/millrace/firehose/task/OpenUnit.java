@@ -105,6 +105,11 @@ final class OpenUnit implements Taker, Step.Output {
         return files.isFull() || (requests != null && requests.bytes() >= plan.bufferBytes());
     }
 
+    /** What it holds, and lets go of when it has ended and is delivered. */
+    long memory() {
+        return files.memory() + (requests == null ? 0 : requests.bytes());
+    }
+
     /** When it ends without being full. */
     Instant due() {
         return due;

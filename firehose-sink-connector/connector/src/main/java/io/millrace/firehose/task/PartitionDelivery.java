@@ -158,7 +158,7 @@ final class PartitionDelivery implements Taker {
         }
         if (taking) {
             intake.give(now, this);
-            if (unit != null && !unit.isEmpty() && !now.isBefore(unit.due()) && unit.isBetweenRecords()) {
+            if (unit != null && (unit.isFull() || !now.isBefore(unit.due()))) {
                 roll();
             }
             closing.forEach(ClosingUnit::poll);
@@ -232,9 +232,9 @@ final class PartitionDelivery implements Taker {
         }
     }
 
-    /** In memory, of files that take records. */
+    /** In memory, of the unit that takes records. */
     long memory() {
-        return unit == null ? 0 : unit.files().memory();
+        return unit == null ? 0 : unit.memory();
     }
 
     long spill(long wanted) {

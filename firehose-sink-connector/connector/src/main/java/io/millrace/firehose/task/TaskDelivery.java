@@ -168,6 +168,9 @@ public final class TaskDelivery {
             mayRead = uploads.budget().isExceeded()
                     ? false
                     : mayRead || uploads.budget().excess() <= 0;
+            if (!mayRead) {
+                rollLargest();
+            }
             for (PartitionDelivery partition : partitions.values()) {
                 partition.poll(mayRead);
             }
@@ -222,12 +225,20 @@ public final class TaskDelivery {
         for (PartitionDelivery partition : largest) {
             wanted -= wanted > 0 ? partition.spill(wanted) : 0;
         }
-        if (uploads.budget().isExceeded() && uploads.budget().isMostly(memory())) {
-            largest.get(0).roll();
+        if (uploads.budget().isExceeded()) {
+            rollLargest();
         }
     }
 
-    /** Of files that take records; what is uploaded already goes by itself. */
+    /** Where most memory is in units that take records, it is free when they end; else what has ended lets go of it by itself. */
+    private void rollLargest() {
+        if (uploads.budget().isMostly(memory())) {
+            partitions.values().stream()
+                    .max(Comparator.comparingLong(PartitionDelivery::memory))
+                    .ifPresent(PartitionDelivery::roll);
+        }
+    }
+
     private long memory() {
         return partitions.values().stream().mapToLong(PartitionDelivery::memory).sum();
     }

@@ -48,6 +48,11 @@ public final class FileUpload {
         return compressed;
     }
 
+    /** Bytes in memory that wait for a part to be full. By any thread. */
+    public long held() {
+        return parts.held();
+    }
+
     /** The file is in the store, where nobody sees it. Nothing if it has not a byte. */
     public Optional<PendingFile> finish(long records) throws IOException {
         stream().close();

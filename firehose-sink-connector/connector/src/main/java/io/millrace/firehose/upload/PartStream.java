@@ -29,6 +29,7 @@ final class PartStream extends OutputStream {
     private final ObjectName name;
     private final Optional<String> contentEncoding;
     private final List<Part> parts = new ArrayList<>();
+    private volatile int held;
     private byte[] buffer = new byte[0];
     private int filled;
     private int number;
@@ -76,6 +77,7 @@ final class PartStream extends OutputStream {
             int grown = Math.min(PART_BYTES, Math.max(capacity, Math.max(FIRST_BYTES, buffer.length * 2)));
             budget.add(grown - buffer.length);
             buffer = Arrays.copyOf(buffer, grown);
+            held = grown;
         }
     }
 
@@ -126,7 +128,12 @@ final class PartStream extends OutputStream {
     private void release() {
         budget.release(buffer.length);
         buffer = new byte[0];
+        held = 0;
         filled = 0;
+    }
+
+    int held() {
+        return held;
     }
 
     Optional<ObjectStore.Upload> upload() {
