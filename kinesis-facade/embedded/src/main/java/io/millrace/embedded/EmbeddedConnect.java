@@ -49,7 +49,7 @@ public final class EmbeddedConnect implements AutoCloseable {
     /**
      * Returns when the REST API is served. The worker joins its group meanwhile: {@link #awaitReady} waits for that.
      *
-     * @throws EmbeddedConnectException with one line that says what to do: port in use, Kafka out of reach, a wrong setting
+     * @throws EmbeddedServerException with one line that says what to do: port in use, Kafka out of reach, a wrong setting
      */
     public static EmbeddedConnect start(Config config) {
         long started = System.nanoTime();
@@ -69,19 +69,31 @@ public final class EmbeddedConnect implements AutoCloseable {
     /**
      * Waits until the worker has read its topics and joined its group.
      *
-     * @throws EmbeddedConnectException if it does not in this time
+     * @throws EmbeddedServerException if it does not in this time
      */
     public void awaitReady(long time, TimeUnit unit) throws InterruptedException {
+        if (!isReady(time, unit)) {
+            throw new EmbeddedServerException(
+                    "The Connect worker is not ready after " + unit.toSeconds(time) + " s: its log says why.");
+        }
+    }
+
+    /**
+     * Waits until the worker has read its topics and joined its group, or this time is over.
+     *
+     * @throws EmbeddedServerException if it never will
+     */
+    public boolean isReady(long time, TimeUnit unit) throws InterruptedException {
         long until = System.nanoTime() + unit.toNanos(time);
         while (!answers()) {
-            if (herder.herderTask().isDone()) {
-                throw new EmbeddedConnectException("The Connect worker has stopped: its log says why.");
+            if (!isRunning()) {
+                throw new EmbeddedServerException("The Connect worker has stopped: its log says why.");
             }
             if (System.nanoTime() - until > 0) {
-                throw new EmbeddedConnectException(
-                        "The Connect worker is not ready after " + unit.toSeconds(time) + " s: its log says why.");
+                return false;
             }
         }
+        return true;
     }
 
     /** Whether the worker's thread takes requests: it has read its topics and is a member of its group then. */

@@ -32,7 +32,7 @@ final class WorkerAssembly extends ConnectDistributed {
         try {
             return assemble(WorkerSettings.of(config));
         } catch (ConfigException e) {
-            throw new EmbeddedConnectException("A setting of the Connect worker is wrong: " + e.getMessage(), e);
+            throw new EmbeddedServerException("A setting of the Connect worker is wrong: " + e.getMessage(), e);
         } finally {
             // Connect puts its own there, for plugins.
             caller.setContextClassLoader(loader);
@@ -64,13 +64,13 @@ final class WorkerAssembly extends ConnectDistributed {
     private RuntimeException explained(RuntimeException thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException || (cause instanceof IOException && isAboutBinding(cause))) {
-                return new EmbeddedConnectException(
+                return new EmbeddedServerException(
                         "Connect cannot listen on port " + config.port() + " (" + cause.getMessage()
                                 + "): stop the program that does, or choose another port (0 takes any that is free).",
                         thrown);
             }
         }
-        return new EmbeddedConnectException("The Connect worker does not start: " + thrown.getMessage(), thrown);
+        return new EmbeddedServerException("The Connect worker does not start: " + thrown.getMessage(), thrown);
     }
 
     private static boolean isAboutBinding(Throwable cause) {

@@ -6,16 +6,21 @@ import io.millrace.server.config.ConfigSource;
 import io.millrace.server.config.ServerConfig;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** Kafka and the facade in this JVM, on one folder: streams and records are there again at the next start. */
 public final class LocalMillrace implements AutoCloseable {
 
     private final EmbeddedBroker broker;
     private final Facade facade;
+    private final ServerConfig config;
+    private final Optional<LocalDelivery> delivery;
 
-    private LocalMillrace(EmbeddedBroker broker, Facade facade) {
+    private LocalMillrace(EmbeddedBroker broker, Facade facade, ServerConfig config, Optional<LocalDelivery> delivery) {
         this.broker = broker;
         this.facade = facade;
+        this.config = config;
+        this.delivery = delivery;
     }
 
     /**
@@ -29,14 +34,31 @@ public final class LocalMillrace implements AutoCloseable {
      * @throws io.millrace.server.http.PortInUseException if another program listens on the server's port
      */
     public static LocalMillrace start(Path dataFolder, int kafkaPort, ConfigSource settings) {
+        return start(dataFolder, kafkaPort, Optional.empty(), settings);
+    }
+
+    /**
+     * The same, with what delivers for delivery streams; that starts when the Kinesis API is served.
+     *
+     * @param delivery its ports; without it there are no delivery streams, unless workers are configured to be elsewhere
+     * @throws io.millrace.embedded.EmbeddedServerException if another program listens on one of these ports
+     */
+    public static LocalMillrace start(
+            Path dataFolder, int kafkaPort, Optional<LocalDelivery.Ports> delivery, ConfigSource settings) {
         // What is wrong is found before a broker is started for it.
-        Facade.check(settings.read());
+        ServerConfig asked = settings.read();
+        Facade.check(asked);
+        Optional<LocalDelivery> deliveries = delivery.flatMap(ports -> LocalDelivery.of(dataFolder, ports, asked));
         EmbeddedBroker broker =
                 EmbeddedBroker.start(new EmbeddedBroker.Config(dataFolder.resolve("kafka"), kafkaPort, 0));
         try {
-            ServerConfig config = settings.settings(Map.of("kafka.bootstrapServers", broker.bootstrapServers()))
+            ServerConfig config = settings.settings(
+                            deliveries.map(LocalDelivery::settings).orElse(Map.of()))
+                    .settings(Map.of("kafka.bootstrapServers", broker.bootstrapServers()))
                     .read();
-            return new LocalMillrace(broker, Facade.start(config, dataFolder));
+            Facade facade = Facade.start(config, dataFolder);
+            deliveries.ifPresent(all -> all.start(broker.bootstrapServers()));
+            return new LocalMillrace(broker, facade, config, deliveries);
         } catch (RuntimeException e) {
             broker.close();
             throw e;
@@ -52,13 +74,24 @@ public final class LocalMillrace implements AutoCloseable {
         return facade;
     }
 
-    /** Finishes the requests under way, then stops the facade and Kafka. */
+    /** The settings, with the addresses of what runs here. */
+    public ServerConfig config() {
+        return config;
+    }
+
+    public Optional<LocalDelivery> delivery() {
+        return delivery;
+    }
+
+    /** Finishes the requests under way, then stops the facade, what delivers, and Kafka. */
     @Override
     public void close() {
-        try {
-            facade.close();
-        } finally {
-            broker.close();
+        try (EmbeddedBroker last = broker) {
+            try {
+                facade.close();
+            } finally {
+                delivery.ifPresent(LocalDelivery::close);
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.millrace.tools;
 
+import io.millrace.local.LocalDelivery;
+import io.millrace.local.LocalMillrace;
 import io.millrace.server.Facade;
 import io.millrace.server.config.ServerConfig;
 import java.nio.file.Path;
@@ -15,18 +17,44 @@ import java.util.stream.Stream;
  * @param tlsPort the same, for HTTPS
  * @param certificate what clients must trust, for HTTPS
  * @param kafkaFolder the embedded broker's data
+ * @param delivery what delivers for delivery streams, if that is embedded too
  */
 record Announcement(
         ServerConfig config,
         OptionalInt port,
         OptionalInt tlsPort,
         Optional<Path> certificate,
-        Optional<Path> kafkaFolder) {
+        Optional<Path> kafkaFolder,
+        Optional<Delivery> delivery) {
 
     private static final String ANY_KEY = "AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local";
 
-    static Announcement of(ServerConfig config, Facade facade, Optional<Path> kafkaFolder) {
-        return new Announcement(config, facade.port(), facade.tlsPort(), facade.certificate(), kafkaFolder);
+    /**
+     * @param connectUrl the worker's REST API
+     * @param s3Endpoint the store's, unless it is elsewhere
+     */
+    record Delivery(String connectUrl, Optional<String> s3Endpoint, Path folder) {
+
+        private static Delivery of(LocalDelivery delivery) {
+            return new Delivery(delivery.connectUrl(), delivery.s3Endpoint(), delivery.folder());
+        }
+    }
+
+    /** With your Kafka. */
+    static Announcement of(ServerConfig config, Facade facade) {
+        return new Announcement(
+                config, facade.port(), facade.tlsPort(), facade.certificate(), Optional.empty(), Optional.empty());
+    }
+
+    static Announcement of(LocalMillrace local, Path kafkaFolder) {
+        Facade facade = local.facade();
+        return new Announcement(
+                local.config(),
+                facade.port(),
+                facade.tlsPort(),
+                facade.certificate(),
+                Optional.of(kafkaFolder),
+                local.delivery().map(Delivery::of));
     }
 
     String text() {
@@ -39,6 +67,19 @@ record Announcement(
                         + kafkaFolder
                                 .map(folder -> "  (embedded, in " + folder + ")")
                                 .orElse(""));
+        delivery.ifPresent(delivers -> {
+            line(
+                    text,
+                    "Firehose",
+                    endpoints().get(0) + "  (delivers with Kafka Connect on " + delivers.connectUrl()
+                            + ", ready in seconds)");
+            delivers.s3Endpoint()
+                    .ifPresent(endpoint -> line(
+                            text,
+                            "S3",
+                            endpoint + "  (in " + delivers.folder()
+                                    + "; a bucket is made when it is first written to)"));
+        });
         line(text, "Keys", keysFile().map(file -> "those in " + file).orElse("any, for instance " + ANY_KEY));
         certificate.ifPresent(file -> line(text, "HTTPS", "trust " + file + ", for instance AWS_CA_BUNDLE=" + file));
         text.append("\nTry, in another terminal:\n\n");
@@ -49,6 +90,7 @@ record Announcement(
         text.append("  kafka-console-consumer.sh --bootstrap-server ")
                 .append(servers())
                 .append(" --topic first --from-beginning --isolation-level read_committed\n");
+        firehoseLines().forEach(line -> text.append("  ").append(line).append('\n'));
         return text.append("\nCtrl-C stops it.").toString();
     }
 
@@ -75,6 +117,23 @@ record Announcement(
         return List.of(
                 aws + "; " + kinesis + "create-stream --stream-name first --shard-count 1",
                 kinesis + "put-record --stream-name first --partition-key me --data aGVsbG8=");
+    }
+
+    /** And for: make a delivery stream, put a record, see the object. */
+    private List<String> firehoseLines() {
+        return delivery.flatMap(Delivery::s3Endpoint)
+                .map(s3 -> {
+                    String firehose =
+                            "aws firehose --endpoint-url " + endpoints().get(0) + " ";
+                    return List.of(
+                            firehose
+                                    + "create-delivery-stream --delivery-stream-name events --s3-destination-configuration "
+                                    + "RoleARN=arn:aws:iam::" + config.account().id() + ":role/any,"
+                                    + "BucketARN=arn:aws:s3:::events,BufferingHints='{SizeInMBs=1,IntervalInSeconds=60}'",
+                            firehose + "put-record --delivery-stream-name events --record Data=aGVsbG8=",
+                            "aws s3 --endpoint-url " + s3 + " ls --recursive s3://events");
+                })
+                .orElse(List.of());
     }
 
     private Optional<Path> keysFile() {

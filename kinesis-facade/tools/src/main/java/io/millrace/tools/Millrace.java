@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         description = "The Amazon Kinesis API over Apache Kafka.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Millrace.Version.class,
-        subcommands = {Up.class, Shards.class, Tail.class, Seq.class, Adopt.class},
+        subcommands = {Up.class, Shards.class, Tail.class, Seq.class, Adopt.class, Store.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace up                Kinesis on port 4567, Kafka on 9092",

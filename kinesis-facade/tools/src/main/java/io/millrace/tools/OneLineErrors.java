@@ -1,6 +1,7 @@
 package io.millrace.tools;
 
 import io.millrace.embedded.EmbeddedBrokerException;
+import io.millrace.embedded.EmbeddedServerException;
 import io.millrace.server.auth.CredentialFileException;
 import io.millrace.server.catalog.CatalogUnreadableException;
 import io.millrace.server.config.ConfigException;
@@ -51,6 +52,7 @@ final class OneLineErrors {
         }
         boolean explained = e instanceof ToolException
                 || e instanceof EmbeddedBrokerException
+                || e instanceof EmbeddedServerException
                 || e instanceof PortInUseException
                 || e instanceof CredentialFileException
                 || e instanceof CatalogUnreadableException;

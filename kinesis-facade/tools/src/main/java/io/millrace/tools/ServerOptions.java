@@ -94,10 +94,4 @@ final class ServerOptions {
         return kafka.bootstrapServers().isEmpty()
                 && servers.equals(ServerConfig.defaults().kafka().bootstrapServers());
     }
-
-    /** The settings, with Kafka where the embedded broker is. */
-    ServerConfig configFor(String embeddedBootstrapServers) {
-        return source().settings(Map.of(BOOTSTRAP_SERVERS, embeddedBootstrapServers))
-                .read();
-    }
 }

@@ -1,5 +1,6 @@
 package io.millrace.tools;
 
+import io.millrace.local.LocalDelivery;
 import io.millrace.local.LocalMillrace;
 import io.millrace.server.Facade;
 import io.millrace.server.config.ServerConfig;
@@ -18,12 +19,15 @@ import picocli.CommandLine.Spec;
 /** Runs the facade in the foreground, with an embedded broker unless there is a Kafka already. */
 @Command(
         name = "up",
-        description = "Serves the Kinesis API until it is stopped, with a Kafka broker of its own or with yours.",
+        description =
+                "Serves the Kinesis and Firehose APIs until it is stopped, with a Kafka of its own or with yours.",
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace up",
-            "      Kinesis on port 4567, Kafka on 9092, data in ~/.millrace.",
+            "      Kinesis and Firehose on port 4567, Kafka on 9092, data in ~/.millrace;",
+            "      Kafka Connect on 8083 and an S3-compatible store on 4569, which",
+            "      delivery streams deliver with and to.",
             "  millrace up --tls",
             "      HTTPS as well, on 4568; its certificate is made on first use.",
             "  millrace up --host 0.0.0.0 --credentials ~/.aws/credentials",
@@ -39,6 +43,8 @@ import picocli.CommandLine.Spec;
 final class Up implements Callable<Integer> {
 
     private static final int EMBEDDED_KAFKA_PORT = 9092;
+    private static final int CONNECT_PORT = 8083;
+    static final int S3_PORT = 4569;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -60,18 +66,37 @@ final class Up implements Callable<Integer> {
             description = "For the embedded broker; 0 takes any that is free. Default: 9092.")
     private @Nullable Integer kafkaPort;
 
+    @Option(
+            names = "--connect-port",
+            paramLabel = "PORT",
+            description =
+                    "For the embedded Kafka Connect worker, on loopback; 0 takes any that is free. Default: 8083.")
+    private @Nullable Integer connectPort;
+
+    @Option(
+            names = "--s3-port",
+            paramLabel = "PORT",
+            description = "For the embedded S3-compatible store; 0 takes any that is free. Default: 4569.")
+    private @Nullable Integer s3Port;
+
+    @Option(
+            names = "--no-connect",
+            description = "Without Kafka Connect and the store, and so without Firehose delivery streams: starts with"
+                    + " less work and memory.")
+    private boolean noConnect;
+
     @Mixin
     private final ServerOptions server = new ServerOptions();
 
     @Override
     public Integer call() throws InterruptedException {
         boolean embedded = server.wantEmbeddedKafka();
-        if (!embedded && kafkaPort != null) {
+        requireEmbedded(embedded, "--kafka-port", kafkaPort);
+        requireEmbedded(embedded, "--connect-port", connectPort);
+        requireEmbedded(embedded, "--s3-port", s3Port);
+        if (noConnect && (connectPort != null || s3Port != null)) {
             throw new ParameterException(
-                    spec.commandLine(), "--kafka-port is the embedded broker's: leave it out when Kafka is your own");
-        }
-        if (kafkaPort != null && (kafkaPort < 0 || kafkaPort > 65535)) {
-            throw new ParameterException(spec.commandLine(), "--kafka-port must lie from 0 to 65535, not " + kafkaPort);
+                    spec.commandLine(), "--no-connect is without what --connect-port and --s3-port are for");
         }
         if (!millrace.verbose()) {
             LogLevels.silenceKafka();
@@ -85,19 +110,39 @@ final class Up implements Callable<Integer> {
         return 0;
     }
 
+    private void requireEmbedded(boolean embedded, String option, @Nullable Integer port) {
+        if (!embedded && port != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    option + " is for what runs with the embedded broker: leave it out when Kafka is your own");
+        }
+        if (port != null && (port < 0 || port > 65535)) {
+            throw new ParameterException(spec.commandLine(), option + " must lie from 0 to 65535, not " + port);
+        }
+    }
+
     private AutoCloseable startWithKafka(Path folder) {
-        int port = kafkaPort == null ? EMBEDDED_KAFKA_PORT : kafkaPort;
-        LocalMillrace local = LocalMillrace.start(folder, port, server.source());
-        print(Announcement.of(
-                server.configFor(local.bootstrapServers()), local.facade(), Optional.of(folder.resolve("kafka"))));
+        LocalMillrace local =
+                LocalMillrace.start(folder, orElse(kafkaPort, EMBEDDED_KAFKA_PORT), deliveryPorts(), server.source());
+        print(Announcement.of(local, folder.resolve("kafka")));
         return local;
+    }
+
+    private Optional<LocalDelivery.Ports> deliveryPorts() {
+        return noConnect
+                ? Optional.empty()
+                : Optional.of(new LocalDelivery.Ports(orElse(connectPort, CONNECT_PORT), orElse(s3Port, S3_PORT)));
+    }
+
+    private static int orElse(@Nullable Integer port, int usual) {
+        return port == null ? usual : port;
     }
 
     private AutoCloseable startBeforeKafka(Path folder) {
         ServerConfig config = server.source().read();
         KafkaReachability.check(config.kafka());
         Facade facade = Facade.start(config, folder);
-        print(Announcement.of(config, facade, Optional.empty()));
+        print(Announcement.of(config, facade));
         return facade;
     }
 

@@ -20,7 +20,8 @@ class AnnouncementTest {
                         OptionalInt.of(4567),
                         OptionalInt.empty(),
                         Optional.empty(),
-                        Optional.of(Path.of("/data/kafka")))
+                        Optional.of(Path.of("/data/kafka")),
+                        Optional.empty())
                 .text();
 
         assertThat(text)
@@ -41,7 +42,12 @@ class AnnouncementTest {
                 "kafka.bootstrapServers", "kafka:9092"));
 
         String text = new Announcement(
-                        config, OptionalInt.of(80), OptionalInt.empty(), Optional.empty(), Optional.empty())
+                        config,
+                        OptionalInt.of(80),
+                        OptionalInt.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())
                 .text();
 
         assertThat(text)
@@ -61,10 +67,33 @@ class AnnouncementTest {
                         OptionalInt.empty(),
                         OptionalInt.of(4568),
                         Optional.of(Path.of("/data/cert.pem")),
+                        Optional.empty(),
                         Optional.empty())
                 .text();
 
         assertThat(text)
                 .contains("AWS_CA_BUNDLE=/data/cert.pem AWS_DEFAULT_REGION", "--endpoint-url https://127.0.0.1:4568");
+    }
+
+    @Test
+    void whereDeliveryStreamsDeliverToIsSaidWithLinesThatTryIt() {
+        ServerConfig config = ServerConfig.of(Map.of("kafka.bootstrapServers", "127.0.0.1:9092"));
+
+        String text = new Announcement(
+                        config,
+                        OptionalInt.of(4567),
+                        OptionalInt.empty(),
+                        Optional.empty(),
+                        Optional.of(Path.of("/data/kafka")),
+                        Optional.of(new Announcement.Delivery(
+                                "http://127.0.0.1:8083", Optional.of("http://127.0.0.1:4569"), Path.of("/data/s3"))))
+                .text();
+
+        assertThat(text)
+                .contains(
+                        "Firehose http://127.0.0.1:4567  (delivers with Kafka Connect on http://127.0.0.1:8083",
+                        "S3       http://127.0.0.1:4569  (in /data/s3",
+                        "aws firehose --endpoint-url http://127.0.0.1:4567 create-delivery-stream",
+                        "aws s3 --endpoint-url http://127.0.0.1:4569 ls --recursive s3://events");
     }
 }

@@ -82,12 +82,6 @@ class ServerOptionsTest {
                 .containsEntry("sasl.mechanism", "PLAIN");
     }
 
-    @Test
-    void theEmbeddedBrokersAddressReplacesTheDefault() {
-        assertThat(parse().configFor("127.0.0.1:9999").kafka().bootstrapServers())
-                .isEqualTo("127.0.0.1:9999");
-    }
-
     private static ServerOptions parse(String... arguments) {
         OptionsAlone command = new OptionsAlone();
         new CommandLine(command).parseArgs(arguments);

@@ -34,6 +34,7 @@ final class UpProcess implements AutoCloseable {
                         "0",
                         "--kafka-port",
                         "0",
+                        "--no-connect",
                         "--data",
                         folder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

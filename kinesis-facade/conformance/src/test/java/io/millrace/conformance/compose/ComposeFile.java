@@ -2,10 +2,12 @@ package io.millrace.conformance.compose;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -29,7 +31,16 @@ final class ComposeFile {
         }
     }
 
+    /** Those that a file names, an overlay's with what the base says of them. */
     static List<Map.Entry<String, JsonNode>> services(Path file) throws IOException {
-        return List.copyOf(read(file).path("services").properties());
+        JsonNode base = read(BASE).path("services");
+        List<Map.Entry<String, JsonNode>> services = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> service : read(file).path("services").properties()) {
+            ObjectNode whole = new ObjectMapper().createObjectNode();
+            base.path(service.getKey()).properties().forEach(each -> whole.set(each.getKey(), each.getValue()));
+            service.getValue().properties().forEach(each -> whole.set(each.getKey(), each.getValue()));
+            services.add(Map.entry(service.getKey(), whole));
+        }
+        return services;
     }
 }

@@ -102,6 +102,18 @@ class ComposeFileTest {
         assertThat(file.at("/secrets/credentials/file").asText()).isNotBlank();
     }
 
+    @Test
+    void theWorkerOfDeliveryStreamsRunsTheSameKafkaAndIsNotPublished() throws IOException {
+        JsonNode file = ComposeFile.read(ComposeFile.FOLDER.resolve("firehose.yaml"));
+
+        assertThat(Files.readString(ComposeFile.FOLDER.resolve("Dockerfile.connect")))
+                .contains("FROM "
+                        + brokers().findFirst().orElseThrow().path("image").asText() + "\n");
+        assertThat(file.at("/services/connect").has("ports")).isFalse();
+        assertThat(file.at("/services/facade/command").toString())
+                .contains("connect.url=http://connect:8083", "firehose.s3.endpoint=http://s3:4569");
+    }
+
     private static Stream<JsonNode> brokers() throws IOException {
         return ComposeFile.services(ComposeFile.BASE).stream()
                 .filter(service -> service.getKey().startsWith("kafka-"))

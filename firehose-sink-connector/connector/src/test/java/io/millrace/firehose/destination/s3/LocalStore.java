@@ -1,28 +1,29 @@
 package io.millrace.firehose.destination.s3;
 
-import java.net.URI;
+import io.millrace.embedded.EmbeddedS3;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.gaul.s3proxy.S3Proxy;
-import org.gaul.s3proxy.auth.AuthenticationType;
-import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** S3Proxy in this process: a real server that checks signatures and conditions. */
+/** A real server that checks signatures and conditions, on a folder of its own: the one that {@code millrace up} has. */
 public final class LocalStore implements AutoCloseable {
 
     private static final S3Settings.Keys KEYS = new S3Settings.Keys("local", "local-secret");
 
-    private final S3Proxy proxy;
+    private final Path folder;
+    private final EmbeddedS3 store;
 
-    public LocalStore() throws Exception {
-        proxy = S3Proxy.builder()
-                .blobStore(new TransientNio2BlobStore())
-                .endpoint(URI.create("http://127.0.0.1:0"))
-                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, KEYS.accessKeyId(), KEYS.secretAccessKey())
-                .build();
-        proxy.start();
+    public LocalStore() throws IOException {
+        folder = Files.createTempDirectory("millrace-s3-test-");
+        store = EmbeddedS3.start(
+                EmbeddedS3.Config.inFolder(folder.resolve("objects"), KEYS.accessKeyId(), KEYS.secretAccessKey()));
     }
 
     S3Settings settings() {
@@ -31,11 +32,7 @@ public final class LocalStore implements AutoCloseable {
 
     S3Settings settings(S3Settings.Keys keys) {
         return new S3Settings(
-                "us-east-1",
-                Optional.of(URI.create("http://127.0.0.1:" + proxy.getPort())),
-                true,
-                Optional.of(keys),
-                Duration.ofSeconds(20));
+                "us-east-1", Optional.of(store.endpoint()), true, Optional.of(keys), Duration.ofSeconds(20));
     }
 
     /** A client of people who read what was delivered. */
@@ -47,7 +44,7 @@ public final class LocalStore implements AutoCloseable {
     public Map<String, String> properties() {
         return Map.of(
                 "s3.endpoint",
-                "http://127.0.0.1:" + proxy.getPort(),
+                store.endpoint().toString(),
                 "s3.region",
                 "us-east-1",
                 "s3.path.style",
@@ -59,7 +56,13 @@ public final class LocalStore implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        proxy.stop();
+    public void close() throws IOException {
+        store.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : deepestFirst) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 }
