@@ -14,11 +14,14 @@ public final class FacadeExtension implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == RunningFacade.class || type == LimitedFacade.class;
+        return type == RunningFacade.class || type == LimitedFacade.class || type == DeliveringFacade.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        if (parameter.getParameter().getType() == DeliveringFacade.class) {
+            return shared(context, DeliveringFacade.class, type -> DeliveringFacade.start());
+        }
         RunningFacade facade = shared(context, RunningFacade.class, type -> RunningFacade.start());
         return parameter.getParameter().getType() == RunningFacade.class
                 ? facade

@@ -55,7 +55,8 @@ public final class Runtimes {
         return PYTHON.orSkip();
     }
 
-    static String aws() {
+    /** The AWS command line. */
+    public static String aws() {
         return AWS.orSkip();
     }
 

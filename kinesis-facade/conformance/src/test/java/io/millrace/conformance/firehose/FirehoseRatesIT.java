@@ -1,5 +1,6 @@
 package io.millrace.conformance.firehose;
 
+import static io.millrace.conformance.DeliveringFacade.ROLE;
 import static io.millrace.conformance.Refusals.refused;
 
 import io.millrace.conformance.FacadeExtension;
@@ -19,7 +20,6 @@ import software.amazon.awssdk.services.firehose.model.Tag;
 class FirehoseRatesIT {
 
     private static final String NONE = "none";
-    private static final String ROLE = "arn:aws:iam::000000000000:role/firehose";
     private static final int MANY = 100;
 
     private final FirehoseClient firehose;

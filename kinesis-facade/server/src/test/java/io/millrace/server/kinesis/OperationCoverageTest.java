@@ -27,7 +27,7 @@ final class OperationCoverageTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "KINESIS")
+    @EnumSource
     void everyErrorOfTheModelIsProvokedThroughARealClientOrCannotOccur(CoveredService service) throws Exception {
         ProvokedErrors provoked = ProvokedErrors.inConformance(service);
 

@@ -1,0 +1,234 @@
+package io.millrace.conformance.firehose;
+
+import static io.millrace.conformance.DeliveringFacade.ROLE;
+import static io.millrace.conformance.DeliveringFacade.newName;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.conformance.DeliveringFacade;
+import io.millrace.conformance.FacadeExtension;
+import io.millrace.conformance.FacadeStream;
+import io.millrace.conformance.client.Runtimes;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.firehose.model.DeliveryStreamDescription;
+import software.amazon.awssdk.services.firehose.model.DeliveryStreamStatus;
+import software.amazon.awssdk.services.firehose.model.DeliveryStreamType;
+import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponse;
+import software.amazon.awssdk.services.firehose.model.Record;
+import software.amazon.awssdk.services.kinesis.model.StreamStatus;
+
+/** From a program's request to the object in the bucket. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+@ExtendWith(FacadeExtension.class)
+class DeliveryIT {
+
+    private static Record record(String text) {
+        return Record.builder().data(SdkBytes.fromUtf8String(text)).build();
+    }
+
+    @Test
+    void whatIsPutIsInTheBucket(DeliveringFacade facade) {
+        String name = facade.create();
+
+        facade.firehose().putRecord(r -> r.deliveryStreamName(name).record(record("one ")));
+        PutRecordBatchResponse batch = facade.firehose()
+                .putRecordBatch(r -> r.deliveryStreamName(name).records(record("two "), record("three")));
+
+        assertThat(batch.failedPutCount()).isZero();
+        assertThat(batch.encrypted()).isFalse();
+        assertThat(batch.requestResponses())
+                .extracting(entry -> entry.recordId())
+                .doesNotContainNull()
+                .doesNotHaveDuplicates();
+        facade.awaitDelivered(name, "one two three");
+    }
+
+    @Test
+    void anUpdateReachesTheConnectorWhileRecordsAreDelivered(DeliveringFacade facade) {
+        String name = facade.create();
+        facade.firehose().putRecord(r -> r.deliveryStreamName(name).record(record("before ")));
+        facade.awaitDelivered(name, "before ");
+
+        facade.firehose()
+                .updateDestination(r -> r.deliveryStreamName(name)
+                        .currentDeliveryStreamVersionId("1")
+                        .destinationId("destinationId-000000000001")
+                        .extendedS3DestinationUpdate(s3 ->
+                                s3.bucketARN("arn:aws:s3:::" + name + "-2").prefix("new/")));
+
+        DeliveryStreamDescription now = facade.describe(name);
+        assertThat(now.deliveryStreamStatus()).isEqualTo(DeliveryStreamStatus.ACTIVE);
+        assertThat(now.versionId()).isEqualTo("2");
+        assertThat(now.destinations()
+                        .get(0)
+                        .extendedS3DestinationDescription()
+                        .bufferingHints()
+                        .intervalInSeconds())
+                .isEqualTo(1);
+        FacadeStream.until("what is put now goes to the new bucket", () -> {
+            facade.firehose().putRecord(r -> r.deliveryStreamName(name).record(record("x")));
+            return facade.delivered(name + "-2").contains("x");
+        });
+    }
+
+    @Test
+    void aNewOneOfAnOldNameBeginsAnew(DeliveringFacade facade) {
+        String name = facade.create();
+        facade.firehose().putRecord(r -> r.deliveryStreamName(name).record(record("old")));
+        facade.awaitDelivered(name, "old");
+        facade.firehose().deleteDeliveryStream(r -> r.deliveryStreamName(name));
+        facade.awaitGone(name);
+
+        facade.firehose()
+                .createDeliveryStream(r -> r.deliveryStreamName(name)
+                        .s3DestinationConfiguration(s3 -> s3.roleARN(ROLE)
+                                .bucketARN("arn:aws:s3:::" + name + "-2")
+                                .bufferingHints(hints -> hints.sizeInMBs(1).intervalInSeconds(1))));
+        facade.awaitStatus(name, DeliveryStreamStatus.ACTIVE);
+        facade.firehose().putRecord(r -> r.deliveryStreamName(name).record(record("new")));
+
+        facade.awaitDelivered(name + "-2", "new");
+    }
+
+    @Test
+    void aKinesisStreamIsDeliveredFromWhenTheDeliveryStreamWasMade(DeliveringFacade facade) {
+        String stream = newName();
+        facade.kinesis().createStream(r -> r.streamName(stream).shardCount(1));
+        FacadeStream.until(
+                "the stream is active",
+                () -> facade.kinesis()
+                                .describeStreamSummary(r -> r.streamName(stream))
+                                .streamDescriptionSummary()
+                                .streamStatus()
+                        == StreamStatus.ACTIVE);
+        put(facade, stream, "before");
+        FacadeStream.until("a moment has passed", () -> Instant.now().isAfter(NOT_BEFORE.plusSeconds(2)));
+
+        String name = facade.create(r -> r.deliveryStreamType(DeliveryStreamType.KINESIS_STREAM_AS_SOURCE)
+                .kinesisStreamSourceConfiguration(
+                        source -> source.kinesisStreamARN("arn:aws:kinesis:us-east-1:000000000000:stream/" + stream)
+                                .roleARN(ROLE))
+                .s3DestinationConfiguration(s3 -> s3.roleARN(ROLE)
+                        .bucketARN("arn:aws:s3:::" + stream)
+                        .bufferingHints(hints -> hints.sizeInMBs(1).intervalInSeconds(1))));
+        put(facade, stream, "after");
+
+        facade.awaitDelivered(stream, "after");
+        assertThat(facade.describe(name)
+                        .source()
+                        .kinesisStreamSourceDescription()
+                        .roleARN())
+                .isEqualTo(ROLE);
+    }
+
+    private static final Instant NOT_BEFORE = Instant.now();
+
+    private static void put(DeliveringFacade facade, String stream, String text) {
+        facade.kinesis().putRecord(r -> r.streamName(stream).partitionKey("k").data(SdkBytes.fromUtf8String(text)));
+    }
+
+    @Test
+    void aTopicOfKafkaIsDeliveredFromItsBeginningIfThatIsWanted(DeliveringFacade facade) throws Exception {
+        String topic = newName();
+        Map<String, Object> kafka = Map.of("bootstrap.servers", facade.bootstrapServers());
+        try (Admin admin = Admin.create(kafka);
+                KafkaProducer<byte[], byte[]> producer =
+                        new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
+            admin.createTopics(Set.of(new NewTopic(topic, 1, (short) 1))).all().get(30, TimeUnit.SECONDS);
+            producer.send(new ProducerRecord<>(topic, "native".getBytes(StandardCharsets.UTF_8)))
+                    .get(30, TimeUnit.SECONDS);
+        }
+
+        facade.create(r -> r.deliveryStreamType(DeliveryStreamType.MSK_AS_SOURCE)
+                .mskSourceConfiguration(
+                        source -> source.mskClusterARN("arn:aws:kafka:us-east-1:000000000000:cluster/a/1")
+                                .topicName(topic)
+                                .authenticationConfiguration(authentication ->
+                                        authentication.roleARN(ROLE).connectivity("PUBLIC"))
+                                .readFromTimestamp(Instant.EPOCH))
+                .s3DestinationConfiguration(s3 -> s3.roleARN(ROLE)
+                        .bucketARN("arn:aws:s3:::" + topic)
+                        .bufferingHints(hints -> hints.sizeInMBs(1).intervalInSeconds(1))));
+
+        facade.awaitDelivered(topic, "native");
+    }
+
+    @Test
+    void whatTheWorkerFindsWrongIsTheReasonOfItsFailure(DeliveringFacade facade) {
+        String name = newName();
+        facade.firehose()
+                .createDeliveryStream(r -> r.deliveryStreamName(name)
+                        .s3DestinationConfiguration(s3 -> s3.roleARN(ROLE)
+                                .bucketARN("arn:aws:s3:::" + name)
+                                .prefix("!{nonsense:x}/")
+                                .errorOutputPrefix("errors/")));
+
+        facade.awaitStatus(name, DeliveryStreamStatus.CREATING_FAILED);
+
+        assertThat(facade.describe(name).failureDescription().details()).contains("s3.prefix");
+        facade.firehose().deleteDeliveryStream(r -> r.deliveryStreamName(name));
+        facade.awaitGone(name);
+    }
+
+    @Test
+    void theExampleRunsAsItIsWritten(DeliveringFacade facade) throws Exception {
+        String name = newName();
+        ProcessBuilder example = new ProcessBuilder(
+                        Runtimes.python(),
+                        "../../docs/examples/deliver.py",
+                        facade.endpoint().toString(),
+                        facade.s3Endpoint(),
+                        name)
+                .redirectErrorStream(true);
+        example.environment()
+                .putAll(Map.of(
+                        "AWS_ACCESS_KEY_ID", "local",
+                        "AWS_SECRET_ACCESS_KEY", "local",
+                        "AWS_DEFAULT_REGION", "us-east-1"));
+
+        Process process = example.start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(printed).isZero();
+        assertThat(printed.lines().map(String::strip))
+                .contains("status: ACTIVE", "delivered: one, two, three", "tags: {'team': 'billing'}", "version: 2");
+    }
+
+    @Test
+    void theCommandLinePutsAsPrograms(DeliveringFacade facade) throws Exception {
+        String name = facade.create();
+        ProcessBuilder put = new ProcessBuilder(List.of(
+                        Runtimes.aws(),
+                        "firehose",
+                        "put-record",
+                        "--endpoint-url=" + facade.endpoint(),
+                        "--delivery-stream-name=" + name,
+                        "--record={\"Data\": \"aGVsbG8=\"}"))
+                .redirectErrorStream(true);
+        put.environment()
+                .putAll(Map.of(
+                        "AWS_ACCESS_KEY_ID", "local",
+                        "AWS_SECRET_ACCESS_KEY", "local",
+                        "AWS_DEFAULT_REGION", "us-east-1",
+                        "AWS_PAGER", ""));
+        Process aws = put.start();
+
+        assertThat(aws.waitFor())
+                .as(new String(aws.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isZero();
+        facade.awaitDelivered(name, "hello");
+    }
+}
