@@ -61,7 +61,7 @@ final class Functions implements AutoCloseable {
         if (function instanceof FunctionSettings.Http http) {
             return new HttpTransform(http.endpoint(), http.function(), signer(http), settings.timeLimit());
         }
-        if (function instanceof FunctionSettings.Process process) {
+        if (function instanceof FunctionSettings.Processes process) {
             try {
                 return new ProcessTransform(
                         process.spec(),

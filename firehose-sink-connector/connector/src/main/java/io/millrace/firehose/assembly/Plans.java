@@ -90,7 +90,9 @@ final class Plans {
         if (function instanceof FunctionSettings.Java java) {
             return Optional.of(java.handler());
         }
-        return function instanceof FunctionSettings.Process process ? Optional.of(process.handler()) : Optional.empty();
+        return function instanceof FunctionSettings.Processes process
+                ? Optional.of(process.handler())
+                : Optional.empty();
     }
 
     static Optional<DeliveryPlan.Heads> heads(FirehoseConfig config) {

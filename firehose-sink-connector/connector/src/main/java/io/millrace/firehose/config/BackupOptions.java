@@ -4,7 +4,6 @@ import io.millrace.firehose.prefix.PrefixRules;
 import io.millrace.firehose.prefix.PrefixTemplate;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /** Whether all records are also kept as they came. */
 final class BackupOptions implements OptionGroup {
@@ -28,26 +27,25 @@ final class BackupOptions implements OptionGroup {
     @Override
     public List<Option> options() {
         return List.of(
-                new Option(
+                Option.text(
                                 MODE,
-                                Type.STRING,
                                 "Backup",
                                 "all: every record is also kept as it came. disabled (s3) and failed (others): only failed"
                                         + " records are kept, below " + S3Options.ERROR_PREFIX + ".")
                         .oneOf(MODES)
                         .defaultsToWhat("`disabled` to s3, else `failed`"),
-                new Option(BUCKET, Type.STRING, "Bucket", "Its bucket, reached as " + S3Options.BUCKET + " is.")
+                Option.text(BUCKET, "Bucket", "Its bucket, reached as " + S3Options.BUCKET + " is.")
                         .defaultsToWhat("`<" + S3Options.BUCKET + ">`")
                         .when(MODE, ALL),
-                new Option(
+                Option.text(
                                 PREFIX,
-                                Type.STRING,
                                 "Prefix",
                                 "What its objects' names begin with, as " + S3Options.PREFIX
                                         + ", but without partition keys.")
-                        .defaultsToWhat("`" + BESIDE_DATA + "` to s3, else `<" + S3Options.PREFIX + ">`")
+                        .defaultsToWhat("to s3 `" + BESIDE_DATA + "` in the same bucket and none in another, else `<"
+                                + S3Options.PREFIX + ">`")
                         .when(MODE, ALL),
-                new Option(COMPRESSION, Type.STRING, "Compression", "The compression of its objects.")
+                Option.text(COMPRESSION, "Compression", "The compression of its objects.")
                         .oneOf(S3Options.COMPRESSIONS)
                         .defaultsToWhat("`<" + S3Options.COMPRESSION + ">`")
                         .when(MODE, ALL));
@@ -104,8 +102,9 @@ final class BackupOptions implements OptionGroup {
         if (values.isGiven(PREFIX)) {
             return values.text(PREFIX).orElse("");
         }
-        return DestinationOptions.type(values) == DestinationType.S3
-                ? BESIDE_DATA
-                : values.text(S3Options.PREFIX).orElse("");
+        if (DestinationOptions.type(values) != DestinationType.S3) {
+            return values.text(S3Options.PREFIX).orElse("");
+        }
+        return bucket(values).equals(bucketOfData(values)) ? BESIDE_DATA : "";
     }
 }

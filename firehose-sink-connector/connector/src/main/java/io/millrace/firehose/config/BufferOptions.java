@@ -1,10 +1,9 @@
 package io.millrace.firehose.config;
 
-import io.millrace.firehose.config.DestinationType.Hint;
+import io.millrace.firehose.config.BufferHints.Hint;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /** When a buffer is delivered. */
 final class BufferOptions implements OptionGroup {
@@ -12,9 +11,6 @@ final class BufferOptions implements OptionGroup {
     static final String SIZE = "buffer.size.mib";
     static final String INTERVAL = "buffer.interval.seconds";
     static final String RETRY = "retry.duration.seconds";
-
-    /** Format conversion wants large files. */
-    static final Hint CONVERSION = new Hint(64, 128, 128);
 
     @Override
     public String name() {
@@ -24,34 +20,31 @@ final class BufferOptions implements OptionGroup {
     @Override
     public List<Option> options() {
         return List.of(
-                new Option(
+                Option.whole(
                                 SIZE,
-                                Type.INT,
                                 "Size (MiB)",
                                 "How much is buffered before it is delivered, measured before compression: a hint."
-                                        + " Allowed are " + ranges(DestinationType::mebibytes) + "; with "
+                                        + " Allowed are " + ranges(BufferHints::mebibytes) + "; with "
                                         + FormatOptions.FORMAT
-                                        + " parquet or orc " + CONVERSION.range() + ".")
+                                        + " parquet or orc " + BufferHints.CONVERSION.range() + ".")
                         .within(1, 128)
                         .defaultsToWhat("`5`; with format conversion `128`")
                         .high(),
-                new Option(
+                Option.whole(
                                 INTERVAL,
-                                Type.INT,
                                 "Interval (s)",
                                 "How long a record waits at most before it is delivered; no new record is needed for it."
-                                        + " Allowed are " + ranges(DestinationType::intervalSeconds)
+                                        + " Allowed are " + ranges(BufferHints::intervalSeconds)
                                         + "; 0 not with dynamic partitioning.")
                         .within(0, 900)
                         .defaultsToWhat("`300`; splunk `60`")
                         .high(),
-                new Option(
+                Option.whole(
                                 RETRY,
-                                Type.INT,
                                 "Retry duration (s)",
                                 "How long a destination that refuses is asked again before the records go to the error"
                                         + " output. For s3 itself: how long until the task fails, having lost nothing."
-                                        + " Allowed are " + ranges(DestinationType::retrySeconds) + ".")
+                                        + " Allowed are " + ranges(BufferHints::retrySeconds) + ".")
                         .within(0, 604_800)
                         .defaultsToWhat("`300`; s3 `86400`"));
     }
@@ -59,14 +52,15 @@ final class BufferOptions implements OptionGroup {
     @Override
     public void check(Values values) {
         DestinationType destination = DestinationOptions.type(values);
+        BufferHints hints = BufferHints.of(destination);
         String of = " for destination " + DestinationOptions.TYPES.word(destination);
         if (FormatOptions.converts(values)) {
-            check(values, SIZE, CONVERSION, " with format conversion");
+            check(values, SIZE, BufferHints.CONVERSION, " with format conversion");
         } else {
-            check(values, SIZE, destination.mebibytes(), of);
+            check(values, SIZE, hints.mebibytes(), of);
         }
-        check(values, INTERVAL, destination.intervalSeconds(), of);
-        check(values, RETRY, destination.retrySeconds(), of);
+        check(values, INTERVAL, hints.intervalSeconds(), of);
+        check(values, RETRY, hints.retrySeconds(), of);
         if (!values.isFaulty(INTERVAL)
                 && values.number(INTERVAL).filter(seconds -> seconds == 0).isPresent()
                 && PartitioningOptions.isDynamic(values)) {
@@ -84,24 +78,24 @@ final class BufferOptions implements OptionGroup {
     }
 
     static BufferSettings read(Values values) {
-        DestinationType destination = DestinationOptions.type(values);
-        Hint size = FormatOptions.converts(values) ? CONVERSION : destination.mebibytes();
+        BufferHints hints = BufferHints.of(DestinationOptions.type(values));
+        Hint size = FormatOptions.converts(values) ? BufferHints.CONVERSION : hints.mebibytes();
         return new BufferSettings(
                 (long) orUsual(values, SIZE, size) << 20,
-                Duration.ofSeconds(orUsual(values, INTERVAL, destination.intervalSeconds())),
-                Duration.ofSeconds(orUsual(values, RETRY, destination.retrySeconds())));
+                Duration.ofSeconds(orUsual(values, INTERVAL, hints.intervalSeconds())),
+                Duration.ofSeconds(orUsual(values, RETRY, hints.retrySeconds())));
     }
 
     private static int orUsual(Values values, String key, Hint hint) {
         return values.number(key).map(Double::intValue).orElse(hint.usual());
     }
 
-    private static String ranges(Function<DestinationType, Hint> hint) {
+    private static String ranges(Function<BufferHints, Hint> hint) {
         return String.join(
                 ", ",
                 List.of(DestinationType.values()).stream()
                         .map(type -> DestinationOptions.TYPES.word(type) + " "
-                                + hint.apply(type).range())
+                                + hint.apply(BufferHints.of(type)).range())
                         .toList());
     }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +29,8 @@ final class DestinationOptions implements OptionGroup {
 
     @Override
     public List<Option> options() {
-        return List.of(new Option(
+        return List.of(Option.text(
                         DESTINATION,
-                        Type.STRING,
                         "Destination",
                         "Where records go. Failed records go to the bucket, whatever the destination.")
                 .defaultsTo("s3")

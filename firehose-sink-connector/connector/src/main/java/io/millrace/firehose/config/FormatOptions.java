@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /** What files are made of records. */
 final class FormatOptions implements OptionGroup {
@@ -57,9 +56,8 @@ final class FormatOptions implements OptionGroup {
     @Override
     public List<Option> options() {
         return List.of(
-                new Option(
+                Option.text(
                                 FORMAT,
-                                Type.STRING,
                                 "Format",
                                 "verbatim: records' bytes one after the other, with nothing between them but "
                                         + ProcessingOptions.DELIMITER + ". json_lines: one line for each JSON document."
@@ -67,75 +65,64 @@ final class FormatOptions implements OptionGroup {
                         .defaultsTo(VERBATIM)
                         .oneOf(FORMATS)
                         .high(),
-                new Option(SCHEMA_FILE, Type.STRING, "Schema file", "The table's columns as an Avro schema (.avsc).")
+                Option.text(SCHEMA_FILE, "Schema file", "The table's columns as an Avro schema (.avsc).")
                         .valid(new Parsed("a path", "write a path", Path::of))
                         .when(FORMAT, CONVERSIONS),
-                new Option(
+                Option.text(
                                 REGISTRY_URL,
-                                Type.STRING,
                                 "Schema registry",
                                 "Instead of a file: a registry with Confluent's API, whose latest version of the subject is"
                                         + " followed.")
                         .valid(Texts.HTTP_URL)
                         .when(FORMAT, CONVERSIONS),
-                new Option(REGISTRY_SUBJECT, Type.STRING, "Subject", "The schema's name in the registry.")
+                Option.text(REGISTRY_SUBJECT, "Subject", "The schema's name in the registry.")
                         .when(FORMAT, CONVERSIONS),
-                new Option(
+                Option.secret(
                                 REGISTRY_AUTHORIZATION,
-                                Type.PASSWORD,
                                 "Authorization",
                                 "What the registry gets as the header Authorization, such as Basic dXNlcjpwYXNz.")
                         .when(FORMAT, CONVERSIONS)
                         .low(),
-                new Option(REFRESH, Type.INT, "Refresh (s)", "How often the registry is asked for a later version.")
+                Option.whole(REFRESH, "Refresh (s)", "How often the registry is asked for a later version.")
                         .defaultsTo(300)
                         .atLeast(1)
                         .when(FORMAT, CONVERSIONS)
                         .low(),
-                new Option(
+                Option.text(
                                 JSON_RULES,
-                                Type.STRING,
                                 "JSON rules",
                                 "How JSON becomes columns: as the OpenX or as the Hive serde reads it.")
                         .defaultsTo(OPENX)
                         .oneOf(RULES)
                         .when(FORMAT, CONVERSIONS),
-                new Option(
+                Option.flag(
                                 CASE_INSENSITIVE,
-                                Type.BOOLEAN,
                                 "Ignore case",
                                 "Whether keys are put into lower case before they are compared with columns.")
                         .defaultsTo(OpenXJson.DEFAULT.caseInsensitive())
                         .when(JSON_RULES, OPENX)
                         .low(),
-                new Option(
-                                DOTS_TO_UNDERSCORES,
-                                Type.BOOLEAN,
-                                "Dots to underscores",
-                                "Whether dots in keys count as underscores.")
+                Option.flag(DOTS_TO_UNDERSCORES, "Dots to underscores", "Whether dots in keys count as underscores.")
                         .defaultsTo(OpenXJson.DEFAULT.dotsToUnderscores())
                         .when(JSON_RULES, OPENX)
                         .low(),
-                new Option(
+                Option.list(
                                 COLUMN_MAPPINGS,
-                                Type.LIST,
                                 "Column mappings",
                                 "Keys for columns of other names: column=key,column=key.")
                         .defaultsTo(List.of())
                         .valid(new Pairs())
                         .when(JSON_RULES, OPENX)
                         .low(),
-                new Option(
+                Option.list(
                                 TIMESTAMP_FORMATS,
-                                Type.LIST,
                                 "Timestamp formats",
                                 "Patterns of timestamps as Joda-Time spells them, or millis; tried in this order.")
                         .defaultsTo(List.of())
                         .when(JSON_RULES, HIVE)
                         .low(),
-                new Option(
+                Option.whole(
                                 PARQUET_BLOCK,
-                                Type.INT,
                                 "Row group (MiB)",
                                 "The size of a row group. It is in memory until it is written, so it is less here than the"
                                         + " service's 256: many files may be open in one task.")
@@ -143,27 +130,26 @@ final class FormatOptions implements OptionGroup {
                         .within(1, 1024)
                         .when(FORMAT, PARQUET)
                         .low(),
-                new Option(PARQUET_PAGE, Type.INT, "Page (KiB)", "The smallest unit that must be read whole.")
+                Option.whole(PARQUET_PAGE, "Page (KiB)", "The smallest unit that must be read whole.")
                         .defaultsTo(ParquetOptions.DEFAULT.pageBytes() >> 10)
                         .within(64, 1 << 20)
                         .when(FORMAT, PARQUET)
                         .low(),
-                new Option(PARQUET_COMPRESSION, Type.STRING, "Page compression", "The compression of pages.")
+                Option.text(PARQUET_COMPRESSION, "Page compression", "The compression of pages.")
                         .defaultsTo(ParquetOptions.DEFAULT.codec().name())
                         .oneOf(CODECS)
                         .when(FORMAT, PARQUET),
-                new Option(PARQUET_DICTIONARY, Type.BOOLEAN, "Dictionary", "Whether repeated values are written once.")
+                Option.flag(PARQUET_DICTIONARY, "Dictionary", "Whether repeated values are written once.")
                         .defaultsTo(ParquetOptions.DEFAULT.dictionary())
                         .when(FORMAT, PARQUET)
                         .low(),
-                new Option(PARQUET_VERSION, Type.STRING, "Version", "The version of pages and encodings.")
+                Option.text(PARQUET_VERSION, "Version", "The version of pages and encodings.")
                         .defaultsTo(ParquetOptions.DEFAULT.version().name())
                         .oneOf(VERSIONS)
                         .when(FORMAT, PARQUET)
                         .low(),
-                new Option(
+                Option.whole(
                                 PARQUET_PADDING,
-                                Type.INT,
                                 "Padding (bytes)",
                                 "The service's MaxPaddingBytes; objects have no blocks to be aligned with, so it does"
                                         + " nothing.")

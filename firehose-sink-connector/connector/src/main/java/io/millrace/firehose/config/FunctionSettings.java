@@ -44,14 +44,19 @@ public sealed interface FunctionSettings {
      * Child processes of the worker.
      *
      * @param root the folder of the unpacked function
-     * @param command node's or python's executable; {@link Runtime#PROVIDED} has its own
+     * @param command node's or python's executable; {@link ProcessRuntime#PROVIDED} has its own
      * @param count how many a task has
      */
-    record Process(
-            Runtime runtime, Path root, String handler, String command, Map<String, String> environment, int count)
+    record Processes(
+            ProcessRuntime runtime,
+            Path root,
+            String handler,
+            String command,
+            Map<String, String> environment,
+            int count)
             implements FunctionSettings {
 
-        public Process {
+        public Processes {
             environment = Map.copyOf(environment);
         }
 
@@ -65,12 +70,12 @@ public sealed interface FunctionSettings {
 
         @Override
         public String toString() {
-            return "Process[" + runtime + ", " + root + ", " + handler + ", " + count + "]";
+            return "Processes[" + runtime + ", " + root + ", " + handler + ", " + count + "]";
         }
     }
 
-    /** What a child process runs. */
-    enum Runtime {
+    /** What child processes run. */
+    enum ProcessRuntime {
         NODE,
         PYTHON,
         PROVIDED

@@ -3,7 +3,6 @@ package io.millrace.firehose.config;
 import io.millrace.firehose.destination.http.ContentEncoding;
 import io.millrace.firehose.destination.http.HttpEndpointSettings;
 import java.util.List;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.types.Password;
 
 /** An HTTP endpoint. */
@@ -26,19 +25,18 @@ final class HttpOptions implements OptionGroup {
     @Override
     public List<Option> options() {
         return List.of(
-                new Option(URL, Type.STRING, "URL", "Where requests with the service's format are posted to.")
+                Option.text(URL, "URL", "Where requests with the service's format are posted to.")
                         .valid(Texts.HTTP_URL)
                         .when(DestinationOptions.DESTINATION, HTTP)
                         .high(),
-                new Option(NAME, Type.STRING, "Name", "What the endpoint is called, for people.")
+                Option.text(NAME, "Name", "What the endpoint is called, for people.")
                         .defaultsTo("")
                         .when(DestinationOptions.DESTINATION, HTTP)
                         .low(),
-                new Option(ACCESS_KEY, Type.PASSWORD, "Access key", "Sent as X-Amz-Firehose-Access-Key.")
+                Option.secret(ACCESS_KEY, "Access key", "Sent as X-Amz-Firehose-Access-Key.")
                         .when(DestinationOptions.DESTINATION, HTTP),
-                new Option(
+                Option.list(
                                 COMMON_ATTRIBUTES,
-                                Type.LIST,
                                 "Common attributes",
                                 "Sent with every request as X-Amz-Firehose-Common-Attributes: name=value,name=value, at most"
                                         + " 50.")
@@ -46,7 +44,7 @@ final class HttpOptions implements OptionGroup {
                         .valid(new Pairs())
                         .when(DestinationOptions.DESTINATION, HTTP)
                         .low(),
-                new Option(CONTENT_ENCODING, Type.STRING, "Content encoding", "How the bodies of requests are sent.")
+                Option.text(CONTENT_ENCODING, "Content encoding", "How the bodies of requests are sent.")
                         .defaultsTo("NONE")
                         .oneOf(ENCODINGS)
                         .when(DestinationOptions.DESTINATION, HTTP));

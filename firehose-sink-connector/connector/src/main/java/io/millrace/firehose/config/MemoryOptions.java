@@ -2,7 +2,6 @@ package io.millrace.firehose.config;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /** What a task may use of its machine. */
 final class MemoryOptions implements OptionGroup {
@@ -20,32 +19,26 @@ final class MemoryOptions implements OptionGroup {
     @Override
     public List<Option> options() {
         return List.of(
-                new Option(
+                Option.whole(
                                 BUDGET,
-                                Type.INT,
                                 "Memory (MiB)",
                                 "What all buffers of a task together may hold in memory, whatever the number of partitions"
                                         + " and prefixes. What is more goes to disk.")
                         .defaultsTo(128)
                         .atLeast(16),
-                new Option(
-                                SPILL_DIRECTORY,
-                                Type.STRING,
-                                "Spill directory",
-                                "Where buffers go that memory has no room for.")
+                Option.text(SPILL_DIRECTORY, "Spill directory", "Where buffers go that memory has no room for.")
                         .defaultsToWhat("the JVM's `java.io.tmpdir`")
                         .valid(new Parsed("a path", "write a path", Path::of))
                         .low(),
-                new Option(
+                Option.whole(
                                 SPILL_BUDGET,
-                                Type.INT,
                                 "Spill (MiB)",
                                 "What a task may use of the disk; when it is used up, partitions are paused and delivered"
                                         + " early. 0: never to disk.")
                         .defaultsTo(1024)
                         .atLeast(0)
                         .low(),
-                new Option(UPLOAD_THREADS, Type.INT, "Upload threads", "How many uploads of a task run at a time.")
+                Option.whole(UPLOAD_THREADS, "Upload threads", "How many uploads of a task run at a time.")
                         .defaultsTo(4)
                         .within(1, 64)
                         .low());

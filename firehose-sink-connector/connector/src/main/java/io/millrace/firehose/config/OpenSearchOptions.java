@@ -4,7 +4,6 @@ import io.millrace.firehose.destination.opensearch.DocumentIdFormat;
 import io.millrace.firehose.destination.opensearch.IndexRotation;
 import io.millrace.firehose.destination.opensearch.OpenSearchSettings;
 import java.util.List;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /** OpenSearch, or an Elasticsearch that has its bulk API. */
 final class OpenSearchOptions implements OptionGroup {
@@ -30,28 +29,25 @@ final class OpenSearchOptions implements OptionGroup {
     @Override
     public List<Option> options() {
         return List.of(
-                new Option(ENDPOINT, Type.STRING, "Endpoint", "Where the cluster is: scheme, host and port.")
+                Option.text(ENDPOINT, "Endpoint", "Where the cluster is: scheme, host and port.")
                         .valid(Texts.HTTP_URL)
                         .when(DestinationOptions.DESTINATION, OPENSEARCH)
                         .high(),
-                new Option(
+                Option.text(
                                 INDEX,
-                                Type.STRING,
                                 "Index",
                                 "The index that documents go to, or with rotation what its name begins with.")
                         .when(DestinationOptions.DESTINATION, OPENSEARCH)
                         .high(),
-                new Option(
+                Option.text(
                                 ROTATION,
-                                Type.STRING,
                                 "Index rotation",
                                 "What of the arrival of a record, in UTC, is appended to the index's name.")
                         .defaultsTo("NoRotation")
                         .oneOf(ROTATIONS)
                         .when(DestinationOptions.DESTINATION, OPENSEARCH),
-                new Option(
+                Option.text(
                                 DOCUMENT_ID,
-                                Type.STRING,
                                 "Document id",
                                 "FIREHOSE_DEFAULT: made of topic, partition and offset, so that what is sent again replaces"
                                         + " itself. NO_DOCUMENT_ID: OpenSearch names documents, which is faster; some may"
@@ -59,15 +55,11 @@ final class OpenSearchOptions implements OptionGroup {
                         .defaultsTo("FIREHOSE_DEFAULT")
                         .oneOf(DOCUMENT_IDS)
                         .when(DestinationOptions.DESTINATION, OPENSEARCH),
-                new Option(USERNAME, Type.STRING, "User", "For basic authentication.")
+                Option.text(USERNAME, "User", "For basic authentication.")
                         .when(DestinationOptions.DESTINATION, OPENSEARCH),
-                new Option(PASSWORD, Type.PASSWORD, "Password", "Of " + USERNAME + ".")
+                Option.secret(PASSWORD, "Password", "Of " + USERNAME + ".")
                         .when(DestinationOptions.DESTINATION, OPENSEARCH),
-                new Option(
-                                TYPE,
-                                Type.STRING,
-                                "Type",
-                                "The service's TypeName, which only old Elasticsearch has: must be empty.")
+                Option.text(TYPE, "Type", "The service's TypeName, which only old Elasticsearch has: must be empty.")
                         .defaultsTo("")
                         .when(DestinationOptions.DESTINATION, OPENSEARCH)
                         .low());

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Width;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Option {
 
     private final String key;
-    private final Type type;
+    private final ConfigDef.Type type;
     private final String title;
     private final String documentation;
     private final Map<String, Set<String>> parents = new LinkedHashMap<>();
@@ -29,11 +28,35 @@ final class Option {
     private Importance importance = Importance.MEDIUM;
 
     /** @param title as a form shows it */
-    Option(String key, Type type, String title, String documentation) {
+    private Option(String key, ConfigDef.Type type, String title, String documentation) {
         this.key = key;
         this.type = type;
         this.title = title;
         this.documentation = documentation;
+    }
+
+    static Option text(String key, String title, String documentation) {
+        return new Option(key, ConfigDef.Type.STRING, title, documentation);
+    }
+
+    static Option whole(String key, String title, String documentation) {
+        return new Option(key, ConfigDef.Type.INT, title, documentation);
+    }
+
+    static Option flag(String key, String title, String documentation) {
+        return new Option(key, ConfigDef.Type.BOOLEAN, title, documentation);
+    }
+
+    static Option secret(String key, String title, String documentation) {
+        return new Option(key, ConfigDef.Type.PASSWORD, title, documentation);
+    }
+
+    static Option list(String key, String title, String documentation) {
+        return new Option(key, ConfigDef.Type.LIST, title, documentation);
+    }
+
+    static Option decimal(String key, String title, String documentation) {
+        return new Option(key, ConfigDef.Type.DOUBLE, title, documentation);
     }
 
     Option required() {
@@ -110,7 +133,7 @@ final class Option {
         return documentation;
     }
 
-    Type type() {
+    ConfigDef.Type type() {
         return type;
     }
 

@@ -52,16 +52,18 @@ final class Options {
     static Config validate(Map<String, String> properties) {
         Map<String, ConfigValue> all = parse(properties);
         Values values = new Values(properties, all);
-        for (OptionGroup group : GROUPS) {
-            try {
-                group.check(values);
-            } catch (Values.Faulty e) {
-                continue; // that key's fault is told already
-            }
-        }
+        GROUPS.forEach(group -> check(group, values));
         List<ConfigValue> told = new ArrayList<>(all.values());
         told.addAll(UnknownKeys.in(properties, DEFINITION.names()));
         return new Config(told);
+    }
+
+    private static void check(OptionGroup group, Values values) {
+        try {
+            group.check(values);
+        } catch (Values.Faulty e) {
+            // that key's fault is told already, and what depends on it cannot be known
+        }
     }
 
     static Values values(Map<String, String> properties) {

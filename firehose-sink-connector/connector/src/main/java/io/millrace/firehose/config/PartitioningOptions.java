@@ -5,7 +5,6 @@ import io.millrace.firehose.prefix.PrefixTemplate;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /** Dynamic partitioning. */
 final class PartitioningOptions implements OptionGroup {
@@ -21,18 +20,16 @@ final class PartitioningOptions implements OptionGroup {
     @Override
     public List<Option> options() {
         return List.of(
-                new Option(
+                Option.text(
                                 QUERY,
-                                Type.STRING,
                                 "Query",
                                 "A jq expression that makes one object of a record, whose fields are partition keys:"
                                         + " `{customer: .customer_id}`, then `!{partitionKeyFromQuery:customer}` in "
                                         + S3Options.PREFIX + ".")
                         .valid(new Parsed("jq 1.6", "", MetadataExtraction::new))
                         .when(DestinationOptions.DESTINATION, "s3"),
-                new Option(
+                Option.whole(
                                 MAX_ACTIVE,
-                                Type.INT,
                                 "Active partitions",
                                 "How many partitions may be buffered at a time; records of further ones go to the error"
                                         + " output, as activePartitionExceeded.")

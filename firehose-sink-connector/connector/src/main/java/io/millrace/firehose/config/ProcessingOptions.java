@@ -10,7 +10,6 @@ import io.millrace.firehose.step.Step;
 import io.millrace.firehose.step.Steps;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /** What is done to records besides the transform. */
 final class ProcessingOptions implements OptionGroup {
@@ -40,49 +39,43 @@ final class ProcessingOptions implements OptionGroup {
     @Override
     public List<Option> options() {
         return List.of(
-                new Option(
+                Option.flag(
                                 KPL,
-                                Type.BOOLEAN,
                                 "Take KPL's aggregates apart",
                                 "Whether records that the Kinesis Producer Library aggregated become the records they"
                                         + " are made of. The first of all steps.")
                         .defaultsTo(false)
                         .low(),
-                new Option(
+                Option.text(
                                 DEAGGREGATION,
-                                Type.STRING,
                                 "Take records apart",
                                 "json: each JSON document in a record becomes a record, of an array each element."
                                         + " delimited: what is between delimiters does.")
                         .defaultsTo(NONE)
                         .oneOf(DEAGGREGATIONS),
-                new Option(
+                Option.text(
                                 DEAGGREGATION_DELIMITER,
-                                Type.STRING,
                                 "Delimiter in records",
                                 "Where delimited records are cut, in base64: Cg== is a new line.")
                         .valid(Texts.BASE64)
                         .when(DEAGGREGATION, DELIMITED),
-                new Option(
+                Option.text(
                                 DECOMPRESSION,
-                                Type.STRING,
                                 "Decompression",
                                 "gzip: records are expanded, to " + (MOST_DECOMPRESSED >> 20) + " MiB at most.")
                         .defaultsTo(NONE)
                         .oneOf(DECOMPRESSIONS)
                         .low(),
-                new Option(
+                Option.flag(
                                 CLOUDWATCH_LOGS,
-                                Type.BOOLEAN,
                                 "CloudWatch Logs",
                                 "Whether the messages of CloudWatch Logs' events become records, without what is around"
                                         + " them.")
                         .defaultsTo(false)
                         .when(DECOMPRESSION, GZIP)
                         .low(),
-                new Option(
+                Option.text(
                                 DELIMITER,
-                                Type.STRING,
                                 "Delimiter after records",
                                 "What is appended to each record, in base64: Cg== is a new line. Nothing if it is not"
                                         + " there: records' bytes then follow each other.")

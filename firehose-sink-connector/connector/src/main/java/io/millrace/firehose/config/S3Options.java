@@ -13,7 +13,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /** The bucket: the destination, or where other destinations' failed records go. */
 final class S3Options implements OptionGroup {
@@ -45,7 +44,7 @@ final class S3Options implements OptionGroup {
     private static final Pattern BUCKETS = Pattern.compile("[^/\\s]+");
 
     /** For a part of 5 MiB on a slow line; what takes longer is asked again. */
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
+    private static final Duration ANSWER_WITHIN = Duration.ofMinutes(1);
 
     @Override
     public String name() {
@@ -55,72 +54,68 @@ final class S3Options implements OptionGroup {
     @Override
     public List<Option> options() {
         return List.of(
-                new Option(BUCKET, Type.STRING, "Bucket", "The bucket's name; of ARNs, what follows arn:aws:s3:::.")
+                Option.text(BUCKET, "Bucket", "The bucket's name; of ARNs, what follows arn:aws:s3:::.")
                         .required()
                         .valid(Texts.matching(BUCKETS, "a bucket's name")),
-                new Option(REGION, Type.STRING, "Region", "The bucket's region; stores that have none take any.")
+                Option.text(REGION, "Region", "The bucket's region; stores that have none take any.")
                         .defaultsToWhat("`<" + StreamOptions.REGION + ">`"),
-                new Option(ENDPOINT, Type.STRING, "Endpoint", "Where a store is that is not Amazon's.")
+                Option.text(ENDPOINT, "Endpoint", "Where a store is that is not Amazon's.")
                         .valid(Texts.HTTP_URL),
-                new Option(
+                Option.flag(
                                 PATH_STYLE,
-                                Type.BOOLEAN,
                                 "Path style",
                                 "Whether the bucket stands in the path of requests and not in the name of the host.")
                         .defaultsToWhat("`true` with `" + ENDPOINT + "`, else `false`")
                         .low(),
-                new Option(
+                Option.secret(
                         ACCESS_KEY,
-                        Type.PASSWORD,
                         "Access key",
                         "With its secret. Without: the SDK's default chain (environment, profile, container, instance)."),
-                new Option(SECRET_KEY, Type.PASSWORD, "Secret key", "The secret of " + ACCESS_KEY + "."),
-                new Option(SESSION_TOKEN, Type.PASSWORD, "Session token", "For temporary keys.").low(),
-                new Option(ROLE, Type.STRING, "Role", "A role to assume: not supported yet, and refused.").low(),
-                new Option(EXTERNAL_ID, Type.STRING, "External id", "For the role: not supported yet, and refused.")
+                Option.secret(SECRET_KEY, "Secret key", "The secret of " + ACCESS_KEY + "."),
+                Option.secret(SESSION_TOKEN, "Session token", "For temporary keys.")
                         .low(),
-                new Option(
+                Option.text(ROLE, "Role", "A role to assume: not supported yet, and refused.")
+                        .low(),
+                Option.text(EXTERNAL_ID, "External id", "For the role: not supported yet, and refused.")
+                        .low(),
+                Option.text(
                                 PREFIX,
-                                Type.STRING,
                                 "Prefix",
                                 "What objects' names begin with, in the service's prefix language. Without any expression,"
                                         + " `!{timestamp:yyyy/MM/dd/HH}/` is appended.")
                         .defaultsTo("")
                         .high(),
-                new Option(
+                Option.text(
                                 ERROR_PREFIX,
-                                Type.STRING,
                                 "Error prefix",
                                 "The same for failed records; it is needed if " + PREFIX
                                         + " has expressions. Without any expression,"
                                         + " `!{firehose:error-output-type}/!{timestamp:yyyy/MM/dd/HH}/` is appended.")
                         .defaultsTo("")
                         .high(),
-                new Option(TIMEZONE, Type.STRING, "Time zone", "Of dates in prefixes and names.")
+                Option.text(TIMEZONE, "Time zone", "Of dates in prefixes and names.")
                         .defaultsTo("UTC")
                         .valid(new Parsed("a time zone", "write a time zone, such as Europe/Berlin", ZoneId::of))
                         .low(),
-                new Option(
+                Option.text(
                                 EXTENSION,
-                                Type.STRING,
                                 "File extension",
                                 "What objects' names end with, in place of what the format and the compression give.")
                         .valid(new Parsed("a dot, and 0-9 a-z ! - _ . * ' ( )", "", FileExtension::new))
                         .low(),
-                new Option(
+                Option.text(
                                 COMPRESSION,
-                                Type.STRING,
                                 "Compression",
                                 "The compression of whole objects. Snappy is the stream of snappy-java, as the service's is;"
                                         + " ZSTD is not the service's.")
                         .defaultsTo("UNCOMPRESSED")
                         .oneOf(COMPRESSIONS),
-                new Option(ENCRYPTION, Type.STRING, "Encryption", "Which encryption the store is asked for.")
+                Option.text(ENCRYPTION, "Encryption", "Which encryption the store is asked for.")
                         .defaultsTo("none")
                         .oneOf(ENCRYPTIONS),
-                new Option(KMS_KEY, Type.STRING, "KMS key", "Its id, alias or ARN; without, the account's own for S3.")
+                Option.text(KMS_KEY, "KMS key", "Its id, alias or ARN; without, the account's own for S3.")
                         .when(ENCRYPTION, KMS),
-                new Option(STORAGE_CLASS, Type.STRING, "Storage class", "Such as STANDARD_IA; without, the bucket's.")
+                Option.text(STORAGE_CLASS, "Storage class", "Such as STANDARD_IA; without, the bucket's.")
                         .offers(List.of("STANDARD", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER_IR"))
                         .low());
     }

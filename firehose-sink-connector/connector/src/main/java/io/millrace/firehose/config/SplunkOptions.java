@@ -3,7 +3,6 @@ package io.millrace.firehose.config;
 import io.millrace.firehose.destination.splunk.HecEndpointType;
 import io.millrace.firehose.destination.splunk.SplunkSettings;
 import java.util.List;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /** Splunk's HTTP event collector. */
 final class SplunkOptions implements OptionGroup {
@@ -25,33 +24,23 @@ final class SplunkOptions implements OptionGroup {
     @Override
     public List<Option> options() {
         return List.of(
-                new Option(
-                                ENDPOINT,
-                                Type.STRING,
-                                "Endpoint",
-                                "Where the HTTP event collector is: scheme, host and port.")
+                Option.text(ENDPOINT, "Endpoint", "Where the HTTP event collector is: scheme, host and port.")
                         .valid(Texts.HTTP_URL)
                         .when(DestinationOptions.DESTINATION, SPLUNK)
                         .high(),
-                new Option(
+                Option.text(
                                 ENDPOINT_TYPE,
-                                Type.STRING,
                                 "Endpoint type",
                                 "Raw: the collector breaks bytes into events by its own rules. Event: records are JSON"
                                         + " objects, each an event with its metadata.")
                         .defaultsTo("Raw")
                         .oneOf(TYPES)
                         .when(DestinationOptions.DESTINATION, SPLUNK),
-                new Option(
-                                TOKEN,
-                                Type.PASSWORD,
-                                "Token",
-                                "The collector's token, whose indexer acknowledgement must be enabled.")
+                Option.secret(TOKEN, "Token", "The collector's token, whose indexer acknowledgement must be enabled.")
                         .when(DestinationOptions.DESTINATION, SPLUNK)
                         .high(),
-                new Option(
+                Option.whole(
                                 ACK_TIMEOUT,
-                                Type.INT,
                                 "Acknowledgement timeout (s)",
                                 "How long an acknowledgement is waited for before records are sent again.")
                         .defaultsTo(180)

@@ -4,7 +4,6 @@ import io.millrace.firehose.delivery.MissingObjects;
 import io.millrace.firehose.transform.Envelope;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /** The delivery stream itself. */
 final class StreamOptions implements OptionGroup {
@@ -37,64 +36,57 @@ final class StreamOptions implements OptionGroup {
     @Override
     public List<Option> options() {
         return List.of(
-                new Option(
+                Option.text(
                                 NAME,
-                                Type.STRING,
                                 "Name of the delivery stream",
                                 "What the delivery stream is called: part of objects' names and of its ARN.")
                         .valid(Texts.matching(NAMES, "1 to 64 of a-z A-Z 0-9 _ . -"))
                         .defaultsToWhat("the connector's `name`")
                         .high(),
-                new Option(
+                Option.whole(
                                 VERSION,
-                                Type.INT,
                                 "Version of the configuration",
                                 "Part of objects' names; the service counts it up with each change of the destination.")
                         .defaultsTo(1)
                         .atLeast(1)
                         .low(),
-                new Option(ARN, Type.STRING, "ARN", "What transforms and HTTP endpoints are told the stream is.")
+                Option.text(ARN, "ARN", "What transforms and HTTP endpoints are told the stream is.")
                         .defaultsToWhat(
                                 "`arn:aws:firehose:<" + REGION + ">:000000000000:deliverystream/<" + NAME + ">`")
                         .low(),
-                new Option(
+                Option.text(
                                 REGION,
-                                Type.STRING,
                                 "Region",
                                 "The region in requests to transforms, and of the bucket if " + S3Options.REGION
                                         + " does not say another.")
                         .defaultsTo("us-east-1")
                         .valid(Texts.matching(REGIONS, "a region, such as us-east-1"))
                         .low(),
-                new Option(
+                Option.text(
                                 SHAPE,
-                                Type.STRING,
                                 "Form of requests to transforms",
                                 "direct: as from a stream that is put to, which nearly all functions are written for."
                                         + " kafka: as from Amazon MSK, with topics' offsets and kafkaRecordValue.")
                         .defaultsTo("direct")
                         .oneOf(SHAPES)
                         .low(),
-                new Option(
+                Option.text(
                                 SOURCE_ARN,
-                                Type.STRING,
                                 "ARN of the cluster",
                                 "What transforms are told the source is, as sourceMSKArn.")
                         .defaultsTo("")
                         .when(SHAPE, "kafka")
                         .low(),
-                new Option(
+                Option.text(
                                 GUARANTEE,
-                                Type.STRING,
                                 "Guarantee",
                                 "exactly_once: each record is seen once in the bucket, which the store must have"
                                         + " conditional writes for. at_least_once: a record may be seen again after a"
                                         + " failure; it is all that other destinations than S3 know.")
                         .oneOf(GUARANTEES)
                         .defaultsToWhat("`exactly_once` to S3, else `at_least_once`"),
-                new Option(
+                Option.text(
                                 MISSING_OBJECTS,
-                                Type.STRING,
                                 "If an object is missing",
                                 "What to do if an upload that was committed is gone after more than a day and has left"
                                         + " no object. stop: the partition's task fails and names the offsets. accept:"
@@ -102,9 +94,8 @@ final class StreamOptions implements OptionGroup {
                         .defaultsTo("stop")
                         .oneOf(MISSING)
                         .low(),
-                new Option(
+                Option.text(
                                 STATE_PREFIX,
-                                Type.STRING,
                                 "Prefix of the state",
                                 "Where in the bucket the progress of each partition is kept:"
                                         + " `<prefix><stream>/<topic>/<partition>.json`. Never change or remove what is"

@@ -29,8 +29,8 @@ final class Texts {
 
     static URI httpUrl(String text) {
         URI url = URI.create(text);
-        if (!"http".equalsIgnoreCase(url.getScheme()) && !"https".equalsIgnoreCase(url.getScheme())
-                || url.getHost() == null) {
+        boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+        if (!http || url.getHost() == null) {
             throw new IllegalArgumentException(text);
         }
         return url;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.types.Password;
 
 /** The function that transforms records. */
@@ -58,9 +57,8 @@ final class TransformOptions implements OptionGroup {
     @Override
     public List<Option> options() {
         return List.of(
-                new Option(
+                Option.text(
                                 RUNTIME,
-                                Type.STRING,
                                 "Runtime",
                                 "What runs the function that transforms records, with the service's record protocol. http:"
                                         + " Lambda, or a container that speaks its Invoke API. java: a handler class in"
@@ -68,98 +66,83 @@ final class TransformOptions implements OptionGroup {
                         .defaultsTo(NONE)
                         .oneOf(RUNTIMES)
                         .high(),
-                new Option(
+                Option.text(
                                 ENDPOINT,
-                                Type.STRING,
                                 "Endpoint",
                                 "Where the function is invoked: scheme, host and port, such as http://localhost:9000 or"
                                         + " https://lambda.us-east-1.amazonaws.com.")
                         .valid(Texts.HTTP_URL)
                         .when(RUNTIME, HTTP),
-                new Option(
-                                FUNCTION,
-                                Type.STRING,
-                                "Function",
-                                "Its name or ARN; containers know but one, called function.")
+                Option.text(FUNCTION, "Function", "Its name or ARN; containers know but one, called function.")
                         .defaultsTo("function")
                         .when(RUNTIME, HTTP),
-                new Option(SIGNING, Type.STRING, "Signing", "sigv4 for Lambda; containers do not ask who calls.")
+                Option.text(SIGNING, "Signing", "sigv4 for Lambda; containers do not ask who calls.")
                         .defaultsTo(NONE)
                         .oneOf(SIGNINGS)
                         .when(RUNTIME, HTTP),
-                new Option(
-                                ACCESS_KEY,
-                                Type.PASSWORD,
-                                "Access key",
-                                "With its secret. Without: the SDK's default chain.")
+                Option.secret(ACCESS_KEY, "Access key", "With its secret. Without: the SDK's default chain.")
                         .when(SIGNING, SIGV4),
-                new Option(SECRET_KEY, Type.PASSWORD, "Secret key", "The secret of " + ACCESS_KEY + ".")
+                Option.secret(SECRET_KEY, "Secret key", "The secret of " + ACCESS_KEY + ".")
                         .when(SIGNING, SIGV4),
-                new Option(SESSION_TOKEN, Type.PASSWORD, "Session token", "For temporary keys.")
+                Option.secret(SESSION_TOKEN, "Session token", "For temporary keys.")
                         .when(SIGNING, SIGV4)
                         .low(),
-                new Option(
+                Option.text(
                                 ROOT,
-                                Type.STRING,
                                 "Folder",
                                 "node, python, provided: the folder of the unpacked function. java: its jar, or a folder"
                                         + " of jars. It must be there on every worker.")
                         .valid(new Parsed("a path", "write a path", Path::of))
                         .when(RUNTIME, LOCAL),
-                new Option(
+                Option.text(
                                 HANDLER,
-                                Type.STRING,
                                 "Handler",
                                 "node, python: file.function, such as index.handler. java: package.Class or"
                                         + " package.Class::method. provided: what the function sees as _HANDLER.")
                         .when(RUNTIME, LOCAL),
-                new Option(COMMAND, Type.STRING, "Executable", "Node's or Python's executable.")
+                Option.text(COMMAND, "Executable", "Node's or Python's executable.")
                         .defaultsToWhat("`node`, `python3`")
                         .when(RUNTIME, NODE, PYTHON)
                         .low(),
-                new Option(
+                Option.secret(
                                 ENVIRONMENT,
-                                Type.PASSWORD,
                                 "Environment",
                                 "The function's variables: NAME=value,NAME=value. Hidden, since they may be secrets; of the"
                                         + " worker's own variables it sees none.")
                         .when(RUNTIME, NODE, PYTHON, PROVIDED)
                         .low(),
-                new Option(
+                Option.whole(
                                 CONCURRENCY,
-                                Type.INT,
                                 "Concurrency",
                                 "How many invocations of a partition are under way at a time; the order of records is kept.")
                         .defaultsTo(5)
                         .within(1, 10)
                         .when(RUNTIME, ANY)
                         .low(),
-                new Option(PROCESSES, Type.INT, "Processes", "How many children a task has.")
+                Option.whole(PROCESSES, "Processes", "How many children a task has.")
                         .defaultsTo(2)
                         .within(1, 64)
                         .when(RUNTIME, NODE, PYTHON, PROVIDED)
                         .low(),
-                new Option(BUFFER_SIZE, Type.DOUBLE, "Buffer size (MiB)", "How much an invocation gets.")
+                Option.decimal(BUFFER_SIZE, "Buffer size (MiB)", "How much an invocation gets.")
                         .within(0.2, 3)
                         .defaultsToWhat("`1`; splunk `0.25`")
                         .when(RUNTIME, ANY),
-                new Option(
+                Option.whole(
                                 BUFFER_INTERVAL,
-                                Type.INT,
                                 "Buffer interval (s)",
                                 "How long a record waits at most for others to be invoked with.")
                         .defaultsTo((int) Limits.DEFAULT.interval().toSeconds())
                         .within(0, 900)
                         .when(RUNTIME, ANY),
-                new Option(
+                Option.whole(
                                 RETRIES,
-                                Type.INT,
                                 "Retries",
                                 "How often a failed invocation is tried again before its records go to the error output.")
                         .defaultsTo(3)
                         .within(0, 300)
                         .when(RUNTIME, ANY),
-                new Option(TIMEOUT, Type.INT, "Timeout (s)", "How long an invocation may take.")
+                Option.whole(TIMEOUT, "Timeout (s)", "How long an invocation may take.")
                         .defaultsTo(300)
                         .within(1, 300)
                         .when(RUNTIME, ANY)
@@ -253,9 +236,9 @@ final class TransformOptions implements OptionGroup {
                         values.text(FUNCTION).orElse("function"),
                         signing(values));
             case JAVA -> new FunctionSettings.Java(root(values), handler(values));
-            case NODE -> process(values, FunctionSettings.Runtime.NODE, "node");
-            case PYTHON -> process(values, FunctionSettings.Runtime.PYTHON, "python3");
-            default -> process(values, FunctionSettings.Runtime.PROVIDED, "bootstrap");
+            case NODE -> process(values, FunctionSettings.ProcessRuntime.NODE, "node");
+            case PYTHON -> process(values, FunctionSettings.ProcessRuntime.PYTHON, "python3");
+            default -> process(values, FunctionSettings.ProcessRuntime.PROVIDED, "bootstrap");
         };
     }
 
@@ -271,8 +254,8 @@ final class TransformOptions implements OptionGroup {
         return Optional.of(new FunctionSettings.Signing(StreamOptions.region(values), keys));
     }
 
-    private static FunctionSettings process(Values values, FunctionSettings.Runtime runtime, String command) {
-        return new FunctionSettings.Process(
+    private static FunctionSettings process(Values values, FunctionSettings.ProcessRuntime runtime, String command) {
+        return new FunctionSettings.Processes(
                 runtime,
                 root(values),
                 handler(values),

@@ -3,6 +3,7 @@ package io.millrace.firehose.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
@@ -19,6 +20,14 @@ class DefinitionTest {
     private static Map<String, ConfigValue> values(String... properties) {
         return FirehoseConfig.validate(Properties.with(properties)).configValues().stream()
                 .collect(Collectors.toMap(ConfigValue::name, Function.identity()));
+    }
+
+    /** Of all choices. */
+    static Set<String> words() {
+        return values().values().stream()
+                .flatMap(value -> value.recommendedValues().stream())
+                .map(String::valueOf)
+                .collect(Collectors.toSet());
     }
 
     @Test

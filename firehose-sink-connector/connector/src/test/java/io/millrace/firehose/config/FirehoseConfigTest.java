@@ -57,13 +57,13 @@ class FirehoseConfigTest {
                         ".millrace/"));
         assertThat(config.destination()).isEqualTo(new DestinationSettings.S3());
         assertThat(config.buffer())
-                .isEqualTo(new BufferSettings(5 << 20, Duration.ofSeconds(300), Duration.ofHours(24)));
+                .isEqualTo(new BufferSettings(5 << 20, Duration.ofMinutes(5), Duration.ofHours(24)));
         assertThat(config.memory())
                 .isEqualTo(
                         new MemorySettings(128 << 20, Path.of(System.getProperty("java.io.tmpdir")), 1024L << 20, 4));
         assertThat(config.s3().store())
                 .isEqualTo(
-                        new S3Settings("us-east-1", Optional.empty(), false, Optional.empty(), Duration.ofSeconds(60)));
+                        new S3Settings("us-east-1", Optional.empty(), false, Optional.empty(), Duration.ofMinutes(1)));
         assertThat(config.s3().bucket()).isEqualTo("data");
         assertThat(evaluated(config.s3().prefixes().data())).isEqualTo("2026/07/13/22/");
         assertThat(config.s3().zone()).isEqualTo(ZoneId.of("UTC"));
@@ -112,7 +112,7 @@ class FirehoseConfigTest {
                         Optional.of(URI.create("http://localhost:9000")),
                         true,
                         Optional.of(new S3Settings.Keys("id", "secret", Optional.of("token"))),
-                        Duration.ofSeconds(60)));
+                        Duration.ofMinutes(1)));
         assertThat(evaluated(s3.prefixes().data())).isEqualTo("orders/2026-07-14/");
         assertThat(s3.extension()).contains(new FileExtension(".json.gz"));
         assertThat(s3.compression()).isEqualTo(Compression.GZIP);
@@ -155,6 +155,15 @@ class FirehoseConfigTest {
     }
 
     @Test
+    void aBackupInABucketOfItsOwnNeedsNoPrefix() {
+        BackupSettings backup = Properties.read("backup.mode", "all", "backup.bucket", "raw")
+                .backup()
+                .orElseThrow();
+
+        assertThat(evaluated(backup.prefix())).isEqualTo("2026/07/13/22/");
+    }
+
+    @Test
     void anHttpFunctionMayBeLambdaItself() {
         TransformSettings transform = Properties.read(
                         "transform.runtime", "http",
@@ -177,7 +186,7 @@ class FirehoseConfigTest {
                         Limits.DEFAULT,
                         3,
                         5,
-                        Duration.ofSeconds(300)));
+                        Duration.ofMinutes(5)));
     }
 
     @Test
@@ -193,8 +202,8 @@ class FirehoseConfigTest {
                 .function();
 
         assertThat(function)
-                .isEqualTo(new FunctionSettings.Process(
-                        FunctionSettings.Runtime.PYTHON,
+                .isEqualTo(new FunctionSettings.Processes(
+                        FunctionSettings.ProcessRuntime.PYTHON,
                         Path.of("/functions/clean"),
                         "app.handler",
                         "python3",
@@ -278,7 +287,7 @@ class FirehoseConfigTest {
                                 URI.create("http://registry:8081"),
                                 "orders-value",
                                 Optional.empty(),
-                                Duration.ofSeconds(300)),
+                                Duration.ofMinutes(5)),
                         new FormatSettings.Rules.Hive(List.of("millis", "yyyy-MM-dd"))));
     }
 
@@ -300,7 +309,7 @@ class FirehoseConfigTest {
                         Map.of("env", "prod", "team", "a"),
                         ContentEncoding.GZIP,
                         "arn:aws:firehose:us-east-1:000000000000:deliverystream/orders",
-                        Duration.ofSeconds(300),
+                        Duration.ofMinutes(5),
                         4)));
         assertThat(config.stream().guarantee()).isEqualTo(Guarantee.AT_LEAST_ONCE);
         assertThat(config.toString()).doesNotContain("hush");
@@ -326,7 +335,7 @@ class FirehoseConfigTest {
                         DocumentIdFormat.NO_DOCUMENT_ID,
                         "",
                         Optional.of(new OpenSearchSettings.Login("admin", "hush")),
-                        Duration.ofSeconds(60))));
+                        Duration.ofMinutes(1))));
         assertThat(config.toString()).doesNotContain("hush");
     }
 
@@ -345,12 +354,12 @@ class FirehoseConfigTest {
                         URI.create("https://splunk:8088"),
                         HecEndpointType.EVENT,
                         "hush",
-                        Duration.ofSeconds(180),
-                        Duration.ofSeconds(300),
+                        Duration.ofMinutes(3),
+                        Duration.ofMinutes(5),
                         4)));
         assertThat(config.buffer())
-                .isEqualTo(new BufferSettings(5 << 20, Duration.ofSeconds(60), Duration.ofSeconds(300)));
-        assertThat(config.transform().orElseThrow().limits()).isEqualTo(new Limits(256 << 10, Duration.ofSeconds(60)));
+                .isEqualTo(new BufferSettings(5 << 20, Duration.ofMinutes(1), Duration.ofMinutes(5)));
+        assertThat(config.transform().orElseThrow().limits()).isEqualTo(new Limits(256 << 10, Duration.ofMinutes(1)));
         assertThat(config.toString()).doesNotContain("hush");
     }
 

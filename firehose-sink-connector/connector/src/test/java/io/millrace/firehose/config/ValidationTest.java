@@ -108,7 +108,9 @@ class ValidationTest {
     @ParameterizedTest
     @CsvSource({"s3, 86400", "http, 300", "opensearch, 300", "splunk, 300"})
     void retriesLastAsLongAsTheServicesDo(String destination, int seconds) {
-        assertThat(DestinationOptions.TYPES.parse(destination).retrySeconds().usual())
+        assertThat(BufferHints.of(DestinationOptions.TYPES.parse(destination))
+                        .retrySeconds()
+                        .usual())
                 .isEqualTo(seconds);
     }
 
@@ -118,10 +120,10 @@ class ValidationTest {
     })
     void buffersHaveTheServicesRangesAndDefaults(
             String destination, int mostMebibytes, int mebibytes, int mostSeconds, int seconds) {
-        DestinationType type = DestinationOptions.TYPES.parse(destination);
+        BufferHints hints = BufferHints.of(DestinationOptions.TYPES.parse(destination));
 
-        assertThat(type.mebibytes()).isEqualTo(new DestinationType.Hint(1, mostMebibytes, mebibytes));
-        assertThat(type.intervalSeconds()).isEqualTo(new DestinationType.Hint(0, mostSeconds, seconds));
+        assertThat(hints.mebibytes()).isEqualTo(new BufferHints.Hint(1, mostMebibytes, mebibytes));
+        assertThat(hints.intervalSeconds()).isEqualTo(new BufferHints.Hint(0, mostSeconds, seconds));
         assertThat(Properties.faults("destination", destination, "buffer.size.mib", "" + mostMebibytes))
                 .doesNotContainKey("buffer.size.mib");
         assertThat(Properties.faults("destination", destination, "buffer.size.mib", "" + (mostMebibytes + 1)))
