@@ -158,25 +158,25 @@ final class S3Options implements OptionGroup {
     }
 
     private static void checkPrefixes(Values values) {
-        ZoneId zone = zone(values);
-        values.attempt(PREFIX, () -> data(values, zone));
-        if (values.isFaulty(PREFIX)) {
-            return;
-        }
+        boolean keyed = data(values).hasPartitionKeys();
         values.attempt(ERROR_PREFIX, () -> prefixes(values));
-        if (DestinationOptions.type(values) != DestinationType.S3
-                && data(values, zone).hasPartitionKeys()) {
+        if (keyed && DestinationOptions.type(values) != DestinationType.S3) {
             values.fault(PREFIX, "partition keys are for destination s3 only: take them out");
         }
     }
 
-    private static PrefixTemplate data(Values values, ZoneId zone) {
-        return PrefixTemplate.parse(values.text(PREFIX).orElse(""), PrefixRules.PREFIX, zone);
+    /**
+     * What records' names begin with. Other groups ask for it before this one is checked.
+     *
+     * @throws Values.Faulty if it cannot be understood, which is then told
+     */
+    static PrefixTemplate data(Values values) {
+        values.attempt(PREFIX, () -> parse(values));
+        return parse(values);
     }
 
-    /** What records' names begin with, if it can be read. */
-    static PrefixTemplate data(Values values) {
-        return data(values, zone(values));
+    private static PrefixTemplate parse(Values values) {
+        return PrefixTemplate.parse(values.text(PREFIX).orElse(""), PrefixRules.PREFIX, zone(values));
     }
 
     static S3Output read(Values values) {

@@ -56,8 +56,7 @@ class FirehoseConfigTest {
                         MissingObjects.STOP,
                         ".millrace/"));
         assertThat(config.destination()).isEqualTo(new DestinationSettings.S3());
-        assertThat(config.buffer())
-                .isEqualTo(new BufferSettings(5 << 20, Duration.ofMinutes(5), Duration.ofHours(24)));
+        assertThat(config.buffer()).isEqualTo(new BufferSettings(5 << 20, Duration.ofMinutes(5), Duration.ofHours(24)));
         assertThat(config.memory())
                 .isEqualTo(
                         new MemorySettings(128 << 20, Path.of(System.getProperty("java.io.tmpdir")), 1024L << 20, 4));

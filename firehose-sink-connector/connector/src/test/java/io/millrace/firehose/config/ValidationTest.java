@@ -476,6 +476,7 @@ class ValidationTest {
     void aFaultIsNotFollowedByOthersThatComeOfIt() {
         refused("destination", "Redshift", "destination", "redshift", "buffer.interval.seconds", "0");
         refused("s3.prefix", "!{", "s3.prefix", "!{nonsense}", "partitioning.query", "{c: .id}");
+        refused("s3.prefix", "!{", "s3.prefix", "!{nonsense}", "buffer.interval.seconds", "0");
     }
 
     @Test
