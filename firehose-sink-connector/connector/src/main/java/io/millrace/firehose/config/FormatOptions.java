@@ -61,7 +61,7 @@ final class FormatOptions implements OptionGroup {
                                 "Format",
                                 "verbatim: records' bytes one after the other, with nothing between them but "
                                         + ProcessingOptions.DELIMITER + ". json_lines: one line for each JSON document."
-                                        + " parquet, orc: rows of a declared table; orc needs an artifact of its own.")
+                                        + " parquet: rows of a declared table. orc: not supported yet, and refused.")
                         .defaultsTo(VERBATIM)
                         .oneOf(FORMATS)
                         .high(),
@@ -164,6 +164,10 @@ final class FormatOptions implements OptionGroup {
         String format = values.choice(FORMAT, FORMATS);
         if (!format.equals(VERBATIM) && DestinationOptions.type(values) != DestinationType.S3) {
             values.fault(FORMAT, format + " is for destination s3 only: write " + VERBATIM);
+            return;
+        }
+        if (format.equals(ORC)) {
+            values.fault(FORMAT, "orc is not supported yet: write " + PARQUET);
             return;
         }
         if (converts(values)) {

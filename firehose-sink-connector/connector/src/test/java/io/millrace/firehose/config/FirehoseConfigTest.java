@@ -271,9 +271,9 @@ class FirehoseConfigTest {
     }
 
     @Test
-    void orcMayHaveColumnsFromARegistryAndHivesRules() {
+    void parquetMayHaveColumnsFromARegistryAndHivesRules() {
         FormatSettings format = Properties.read(
-                        "format", "orc",
+                        "format", "parquet",
                         "format.schema.registry.url", "http://registry:8081",
                         "format.schema.registry.subject", "orders-value",
                         "format.json.rules", "hive",
@@ -281,13 +281,15 @@ class FirehoseConfigTest {
                 .format();
 
         assertThat(format)
-                .isEqualTo(new FormatSettings.Orc(
+                .isEqualTo(new FormatSettings.Parquet(
                         new FormatSettings.Schema.InRegistry(
                                 URI.create("http://registry:8081"),
                                 "orders-value",
                                 Optional.empty(),
                                 Duration.ofMinutes(5)),
-                        new FormatSettings.Rules.Hive(List.of("millis", "yyyy-MM-dd"))));
+                        new FormatSettings.Rules.Hive(List.of("millis", "yyyy-MM-dd")),
+                        new ParquetOptions(
+                                32L << 20, 1 << 20, ParquetOptions.Codec.SNAPPY, false, 0, ParquetOptions.Version.V1)));
     }
 
     @Test
@@ -372,7 +374,7 @@ class FirehoseConfigTest {
                 "transform.root", "/functions/clean",
                 "transform.handler", "index.handler",
                 "transform.environment", "TOKEN=hush",
-                "format", "orc",
+                "format", "parquet",
                 "format.schema.registry.url", "http://registry:8081",
                 "format.schema.registry.subject", "orders-value",
                 "format.schema.registry.authorization", "hush");

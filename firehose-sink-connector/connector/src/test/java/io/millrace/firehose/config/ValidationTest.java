@@ -180,6 +180,11 @@ class ValidationTest {
     }
 
     @Test
+    void orcIsRefusedWithWhatToDo() {
+        refused("format", "write parquet", "format", "orc", "format.schema.registry.url", "http://registry:8081");
+    }
+
+    @Test
     void formatConversionNeedsOneSchemaThatCanBeRead() throws Exception {
         refused("format.schema.file", "format.schema.registry.url", "format", "parquet");
         refused("format.schema.file", "cannot read", "format", "parquet", "format.schema.file", "/nowhere.avsc");
