@@ -32,6 +32,9 @@ final class TaskFigures {
         if (settings instanceof DestinationSettings.OpenSearch) {
             return Target.OPENSEARCH;
         }
+        if (settings instanceof DestinationSettings.Iceberg) {
+            return Target.ICEBERG;
+        }
         return settings instanceof DestinationSettings.Splunk ? Target.SPLUNK : Target.S3;
     }
 

@@ -22,6 +22,7 @@ record BufferHints(Hint mebibytes, Hint intervalSeconds, Hint retrySeconds) {
             case HTTP -> new BufferHints(new Hint(1, 64, 5), UP_TO_FIFTEEN_MINUTES, UP_TO_TWO_HOURS);
             case OPENSEARCH -> new BufferHints(new Hint(1, 100, 5), UP_TO_FIFTEEN_MINUTES, UP_TO_TWO_HOURS);
             case SPLUNK -> new BufferHints(new Hint(1, 5, 5), new Hint(0, 60, 60), UP_TO_TWO_HOURS);
+            case ICEBERG -> new BufferHints(new Hint(1, 128, 5), UP_TO_FIFTEEN_MINUTES, UP_TO_TWO_HOURS);
         };
     }
 

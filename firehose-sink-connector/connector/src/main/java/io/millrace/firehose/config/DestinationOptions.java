@@ -18,9 +18,7 @@ final class DestinationOptions implements OptionGroup {
             "redshift",
             "Redshift is not supported: deliver to s3, and load from there with COPY or an auto-copy job",
             "snowflake",
-            "Snowflake is not supported: deliver to s3, and load from there with Snowpipe",
-            "iceberg",
-            "Iceberg is not supported by this connector: use the artifact of its own, or deliver Parquet to s3");
+            "Snowflake is not supported: deliver to s3, and load from there with Snowpipe");
 
     @Override
     public String name() {
@@ -69,6 +67,7 @@ final class DestinationOptions implements OptionGroup {
             case HTTP -> HttpOptions.read(values);
             case OPENSEARCH -> OpenSearchOptions.read(values);
             case SPLUNK -> SplunkOptions.read(values);
+            case ICEBERG -> IcebergOptions.read(values);
         };
     }
 

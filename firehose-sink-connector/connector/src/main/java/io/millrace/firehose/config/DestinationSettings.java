@@ -1,5 +1,6 @@
 package io.millrace.firehose.config;
 
+import io.millrace.firehose.destination.DestinationProvider;
 import io.millrace.firehose.destination.http.HttpEndpointSettings;
 import io.millrace.firehose.destination.opensearch.OpenSearchSettings;
 import io.millrace.firehose.destination.splunk.SplunkSettings;
@@ -13,6 +14,9 @@ public sealed interface DestinationSettings {
     record Http(HttpEndpointSettings endpoint) implements DestinationSettings {}
 
     record OpenSearch(OpenSearchSettings cluster) implements DestinationSettings {}
+
+    /** By a {@link DestinationProvider} of that name. */
+    record Iceberg(DestinationProvider.Tables tables) implements DestinationSettings {}
 
     record Splunk(SplunkSettings collector) implements DestinationSettings {}
 }

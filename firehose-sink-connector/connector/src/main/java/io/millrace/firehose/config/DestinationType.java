@@ -5,5 +5,6 @@ enum DestinationType {
     S3,
     HTTP,
     OPENSEARCH,
-    SPLUNK
+    SPLUNK,
+    ICEBERG
 }

@@ -24,7 +24,8 @@ final class Options {
             new FormatOptions(),
             new HttpOptions(),
             new OpenSearchOptions(),
-            new SplunkOptions());
+            new SplunkOptions(),
+            new IcebergOptions());
 
     static final ConfigDef DEFINITION = define();
 

@@ -27,7 +27,7 @@ final class PartitioningOptions implements OptionGroup {
                                         + " `{customer: .customer_id}`, then `!{partitionKeyFromQuery:customer}` in "
                                         + S3Options.PREFIX + ".")
                         .valid(new Parsed("jq 1.6", "", MetadataExtraction::new))
-                        .when(DestinationOptions.DESTINATION, "s3"),
+                        .when(DestinationOptions.DESTINATION, "s3", "iceberg"),
                 Option.whole(
                                 MAX_ACTIVE,
                                 "Active partitions",
@@ -42,8 +42,8 @@ final class PartitioningOptions implements OptionGroup {
     @Override
     public void check(Values values) {
         if (DestinationOptions.type(values) != DestinationType.S3) {
-            if (values.has(QUERY)) {
-                values.fault(QUERY, "partitions are for destination s3 only: leave it out");
+            if (values.has(QUERY) && DestinationOptions.type(values) != DestinationType.ICEBERG) {
+                values.fault(QUERY, "partitions are for destinations s3 and iceberg only: leave it out");
             }
             return;
         }

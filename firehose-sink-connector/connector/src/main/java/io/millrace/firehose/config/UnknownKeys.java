@@ -15,7 +15,8 @@ final class UnknownKeys {
     static List<ConfigValue> in(Map<String, String> properties, Set<String> known) {
         Set<String> ours = known.stream().map(UnknownKeys::family).collect(Collectors.toSet());
         return properties.keySet().stream()
-                .filter(key -> !known.contains(key) && ours.contains(family(key)))
+                .filter(key ->
+                        !known.contains(key) && ours.contains(family(key)) && !key.startsWith(IcebergOptions.CATALOG))
                 .sorted()
                 .map(key -> new ConfigValue(key, null, List.of(), List.of(message(key, known))))
                 .toList();

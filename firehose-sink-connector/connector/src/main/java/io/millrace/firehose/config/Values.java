@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.common.config.types.Password;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,13 @@ final class Values {
     /** Of what Connect itself knows, such as the connector's name. */
     Optional<String> connects(String key) {
         return Optional.ofNullable(given.get(key)).filter(text -> !text.isBlank());
+    }
+
+    /** Keys that begin so, without their beginning. */
+    Map<String, String> under(String prefix) {
+        return given.entrySet().stream()
+                .filter(one -> one.getKey().startsWith(prefix))
+                .collect(Collectors.toMap(one -> one.getKey().substring(prefix.length()), Map.Entry::getValue));
     }
 
     boolean has(String key) {

@@ -9,7 +9,8 @@ public enum Target {
     S3("DeliveryToS3"),
     HTTP_ENDPOINT("DeliveryToHttpEndpoint"),
     OPENSEARCH("DeliveryToAmazonOpenSearchService"),
-    SPLUNK("DeliveryToSplunk");
+    SPLUNK("DeliveryToSplunk"),
+    ICEBERG("DeliveryToIceberg");
 
     private final String prefix;
 

@@ -44,7 +44,7 @@ final class OpenUnit implements Taker, Step.Output {
     @Override
     public void take(DeliveryRecord record, TableRoute route) {
         between = false;
-        plan.after().apply(record, this);
+        plan.after().apply(route.onto(record), this);
     }
 
     @Override

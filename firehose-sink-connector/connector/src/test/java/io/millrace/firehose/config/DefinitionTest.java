@@ -91,7 +91,7 @@ class DefinitionTest {
         assertThat(values().get("s3.compression").recommendedValues())
                 .containsExactly("UNCOMPRESSED", "GZIP", "ZIP", "Snappy", "HADOOP_SNAPPY", "ZSTD");
         assertThat(values().get("destination").recommendedValues())
-                .containsExactly("s3", "http", "opensearch", "splunk");
+                .containsExactly("s3", "http", "opensearch", "splunk", "iceberg");
     }
 
     /** As the service's model and guide have them; see {@link ValidationTest} for those that depend on the destination. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.firehose.compress.Compression;
 import io.millrace.firehose.delivery.MissingObjects;
+import io.millrace.firehose.destination.DestinationProvider;
 import io.millrace.firehose.destination.http.ContentEncoding;
 import io.millrace.firehose.destination.http.HttpEndpointSettings;
 import io.millrace.firehose.destination.opensearch.DocumentIdFormat;
@@ -337,6 +338,24 @@ class FirehoseConfigTest {
                         "",
                         Optional.of(new OpenSearchSettings.Login("admin", "hush")),
                         Duration.ofMinutes(1))));
+        assertThat(config.toString()).doesNotContain("hush");
+    }
+
+    @Test
+    void icebergsTablesHaveTheirKeysAndTheCatalogItsProperties() {
+        FirehoseConfig config = Properties.read(
+                "destination", "iceberg",
+                "iceberg.tables", "shop.orders=id+line,shop.returns",
+                "iceberg.catalog.type", "rest",
+                "iceberg.catalog.s3.secret-access-key", "hush");
+
+        assertThat(config.destination())
+                .isEqualTo(new DestinationSettings.Iceberg(new DestinationProvider.Tables(
+                        "orders",
+                        Map.of("type", "rest", "s3.secret-access-key", "hush"),
+                        Map.of("shop.orders", List.of("id", "line"), "shop.returns", List.of()),
+                        false,
+                        Duration.ofSeconds(300))));
         assertThat(config.toString()).doesNotContain("hush");
     }
 

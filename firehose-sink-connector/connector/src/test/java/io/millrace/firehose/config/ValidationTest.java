@@ -88,8 +88,7 @@ class ValidationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"redshift, COPY", "snowflake, Snowpipe", "Iceberg, artifact", "kinesis, 's3, http, opensearch, splunk'"
-    })
+    @CsvSource({"redshift, COPY", "snowflake, Snowpipe", "kinesis, 's3, http, opensearch, splunk, iceberg'"})
     void aDestinationThatCannotBeHadIsRefusedWithWhatToDo(String destination, String instead) {
         refused("destination", instead, "destination", destination);
     }
@@ -471,6 +470,18 @@ class ValidationTest {
                 "180 to 600",
                 with(collector, "splunk.token", "00000000-0000", "splunk.ack.timeout.seconds", "179"));
         refused("destination", "write splunk", "splunk.endpoint", "http://localhost:8088");
+    }
+
+    @Test
+    void icebergNeedsItsTablesAndTheirCatalog() {
+        String[] catalog = {"destination", "iceberg", "iceberg.catalog.type", "rest", "iceberg.catalog.any.thing", "x"};
+
+        accepted(with(catalog, "iceberg.tables", "shop.orders=id+line,shop.returns"));
+        accepted(with(catalog, "iceberg.tables", "shop.orders", "partitioning.query", "{operation: .op}"));
+        refused("iceberg.tables", "shop.orders=id", catalog);
+        refused("iceberg.tables", "database.table", with(catalog, "iceberg.tables", "orders"));
+        refused("iceberg.tables", "iceberg.catalog.type", "destination", "iceberg", "iceberg.tables", "shop.orders");
+        refused("destination", "write iceberg", "iceberg.tables", "shop.orders");
     }
 
     private static String[] with(String[] properties, String... more) {

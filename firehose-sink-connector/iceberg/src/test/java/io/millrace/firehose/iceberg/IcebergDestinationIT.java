@@ -8,6 +8,8 @@ import static io.millrace.firehose.iceberg.LocalTables.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.firehose.destination.Batch;
+import io.millrace.firehose.destination.Destination;
+import io.millrace.firehose.destination.DestinationProvider;
 import io.millrace.firehose.record.FailedRecord;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,12 +36,14 @@ class IcebergDestinationIT {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
+    private String bucket;
     private LocalTables tables;
     private final List<IcebergDestination> open = new ArrayList<>();
 
     @BeforeEach
     void start() throws Exception {
-        tables = new LocalTables("tables" + NUMBER.incrementAndGet());
+        bucket = "tables" + NUMBER.incrementAndGet();
+        tables = new LocalTables(bucket);
     }
 
     @AfterEach
@@ -227,6 +232,32 @@ class IcebergDestinationIT {
         deliver(appending(), batch(1, "{\"id\":1}", "{\"id\":2}", "{\"id\":3}"));
 
         assertThat(tables.rows(ORDERS)).containsExactly("0 null null", "1 null null", "2 null null", "3 null null");
+    }
+
+    @Test
+    void theConnectorFindsItAndItOpensTheCatalogByItsProperties() throws Exception {
+        tables.create(ORDERS, PartitionSpec.unpartitioned(), Map.of("format-version", "2"));
+        DestinationProvider provider =
+                ServiceLoader.load(DestinationProvider.class).findFirst().orElseThrow();
+        assertThat(provider.name()).isEqualTo("iceberg");
+        try (Destination destination = provider.open(
+                new DestinationProvider.Tables(
+                        "stream",
+                        tables.properties(bucket),
+                        Map.of("shop.orders", List.of("id")),
+                        false,
+                        Duration.ofSeconds(2)),
+                Clock.systemUTC(),
+                new Random(1))) {
+            assertThat(destination.deliver(batch(0, "{\"id\":1}")).get(60, TimeUnit.SECONDS))
+                    .isEmpty();
+            assertThat(destination
+                            .deliver(new Batch(List.of(change(1, "UPDATE", "{\"id\":1,\"city\":\"Bern\"}"))))
+                            .get(60, TimeUnit.SECONDS))
+                    .isEmpty();
+        }
+
+        assertThat(tables.rows(ORDERS)).containsExactly("1 Bern null");
     }
 
     private static void await(CountDownLatch latch) {

@@ -72,21 +72,24 @@ final class LocalTables implements AutoCloseable {
     }
 
     private Catalog open(String bucket) {
-        return CatalogUtil.buildIcebergCatalog(
-                "local",
-                Map.ofEntries(
-                        Map.entry("type", "jdbc"),
-                        Map.entry("uri", "jdbc:sqlite:file:" + bucket + "?mode=memory&cache=shared"),
-                        Map.entry("clients", "1"),
-                        Map.entry("jdbc.schema-version", "V1"),
-                        Map.entry("warehouse", "s3://" + bucket + "/warehouse"),
-                        Map.entry("io-impl", "org.apache.iceberg.aws.s3.S3FileIO"),
-                        Map.entry("s3.endpoint", endpoint()),
-                        Map.entry("s3.path-style-access", "true"),
-                        Map.entry("s3.access-key-id", "local"),
-                        Map.entry("s3.secret-access-key", "local-secret"),
-                        Map.entry("client.region", "us-east-1")),
-                new Configuration());
+        return CatalogUtil.buildIcebergCatalog("local", properties(bucket), new Configuration());
+    }
+
+    /** Of the catalog, for another that opens it. */
+    Map<String, String> properties(String bucket) {
+        return Map.ofEntries(
+                Map.entry("name", "local"),
+                Map.entry("type", "jdbc"),
+                Map.entry("uri", "jdbc:sqlite:file:" + bucket + "?mode=memory&cache=shared"),
+                Map.entry("clients", "1"),
+                Map.entry("jdbc.schema-version", "V1"),
+                Map.entry("warehouse", "s3://" + bucket + "/warehouse"),
+                Map.entry("io-impl", "org.apache.iceberg.aws.s3.S3FileIO"),
+                Map.entry("s3.endpoint", endpoint()),
+                Map.entry("s3.path-style-access", "true"),
+                Map.entry("s3.access-key-id", "local"),
+                Map.entry("s3.secret-access-key", "local-secret"),
+                Map.entry("client.region", "us-east-1"));
     }
 
     Catalog catalog() {
