@@ -2,6 +2,8 @@ package io.millrace.benchmarks;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.millrace.benchmarks.delivery.Deliveries;
+import io.millrace.benchmarks.delivery.Delivery;
 import io.millrace.benchmarks.drivers.Driver;
 import io.millrace.benchmarks.footprint.Finding;
 import io.millrace.benchmarks.footprint.Footprint;
@@ -14,6 +16,7 @@ import io.millrace.benchmarks.report.Row;
 import io.millrace.benchmarks.servers.ScratchFolder;
 import io.millrace.benchmarks.servers.ServerFailure;
 import io.millrace.benchmarks.servers.Servers;
+import io.millrace.benchmarks.workloads.Contest;
 import io.millrace.benchmarks.workloads.ReadWorkload;
 import io.millrace.benchmarks.workloads.Workload;
 import io.millrace.benchmarks.workloads.Workloads;
@@ -21,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,6 +60,9 @@ import picocli.CommandLine.Option;
             "Workloads:",
             "  put-records-1k, put-records-100b, put-record-16, put-record-64, get-records-1k,",
             "  get-records-head, subscribe-latency",
+            "Of the Firehose connector (firehose) beside a loop that reads, compresses and uploads (bare-loop):",
+            "  deliver-gzip-1x1, deliver-gzip-24x80, deliver-parquet-1x1, deliver-parquet-24x80",
+            "                 one task, partitions x prefixes; MB/s, and the most on the worker's heap",
             "Of the facade alone, named like workloads:",
             "  start-up       from the process' start until it is ready, 10,000 shards in the catalog",
             "  idle-memory    heap with 1,000 streams of 4 shards and 500 idle connections",
@@ -63,7 +70,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  make bench",
             "  make bench WORKLOADS=put-records-1k,get-records-1k SECONDS=5",
-            "  make bench DRIVERS=direct-kafka,millrace-cbor ROUNDS=5"
+            "  make bench DRIVERS=direct-kafka,millrace-cbor ROUNDS=5",
+            "  make bench WORKLOADS=deliver-gzip-1x1,deliver-gzip-24x80"
         })
 public final class Main implements Callable<Integer> {
 
@@ -101,6 +109,12 @@ public final class Main implements Callable<Integer> {
     private List<String> facadeJvm = List.of("-Xmx1g");
 
     @Option(
+            names = "--worker-jvm",
+            paramLabel = "ARGUMENT",
+            description = "For the Connect worker's JVM; may be repeated. Default: ${DEFAULT-VALUE}.")
+    private List<String> workerJvm = List.of("-Xmx1g");
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "This text.")
@@ -128,15 +142,21 @@ public final class Main implements Callable<Integer> {
         requireKnown(
                 "workload",
                 workloads,
-                Stream.concat(
+                Stream.of(
                                 all.stream().map(Workload::name),
+                                Deliveries.ALL.stream().map(Delivery::name),
                                 Footprints.ALL.stream().map(Footprint::name))
+                        .flatMap(names -> names)
                         .toList());
         List<Workload> chosen =
                 all.stream().filter(workload -> isChosen(workload.name())).toList();
         Results results = compete(chosen);
-        List<Finding> findings = findings();
-        write(setting, chosen, results.rows(), findings);
+        List<Delivery> deliveries = Deliveries.ALL.stream()
+                .filter(delivery -> isChosen(delivery.name()))
+                .toList();
+        List<Finding> findings = new ArrayList<>(deliver(deliveries, results));
+        findings.addAll(findings());
+        write(setting, Stream.concat(chosen.stream(), deliveries.stream()).toList(), results.rows(), findings);
         return results.anyFailed() ? 1 : 0;
     }
 
@@ -149,6 +169,14 @@ public final class Main implements Callable<Integer> {
             fill(chosen, systems.drivers());
             return new Tournament(chosen, systems.drivers(), Main::say)
                     .run(duration(warmUp), rounds, duration(seconds));
+        }
+    }
+
+    private List<Finding> deliver(List<Delivery> chosen, Results results) throws IOException {
+        try (ScratchFolder data = ScratchFolder.make();
+                Servers servers = new Servers(data.path(), out.resolve("logs"))) {
+            return new Deliveries(chosen, results, Main::say)
+                    .run(servers, workerJvm, data.path().resolve("delivery"), rounds);
         }
     }
 
@@ -203,7 +231,7 @@ public final class Main implements Callable<Integer> {
                 Files.exists(load) ? Files.readString(load).split(" ", 2)[0] : "unknown");
     }
 
-    private void write(String setting, List<Workload> chosen, List<Row> rows, List<Finding> findings)
+    private void write(String setting, List<Contest> chosen, List<Row> rows, List<Finding> findings)
             throws IOException {
         String page = MarkdownReport.of(setting, chosen, rows, findings);
         Files.createDirectories(out);

@@ -24,7 +24,7 @@ public record CpuUse(Map<String, Double> seconds) {
     }
 
     /** A JVM's compilers are a part of their own: they are busy while a server is young and idle when it is not. */
-    private static Map<String, Duration> now(Map<String, ProcessHandle> processes) {
+    public static Map<String, Duration> now(Map<String, ProcessHandle> processes) {
         Map<String, Duration> used = new LinkedHashMap<>();
         processes.forEach((part, process) -> process.info().totalCpuDuration().ifPresent(total -> {
             Duration compilers = ThreadTimes.ofCompilers(process.pid());
@@ -36,7 +36,7 @@ public record CpuUse(Map<String, Double> seconds) {
         return used;
     }
 
-    private static CpuUse between(Map<String, Duration> before, Map<String, Duration> after) {
+    public static CpuUse between(Map<String, Duration> before, Map<String, Duration> after) {
         Map<String, Double> seconds = new LinkedHashMap<>();
         before.forEach((part, start) -> {
             Duration end = after.get(part);

@@ -33,10 +33,16 @@ public record Floor(
             direct("get-records-1k", "millrace-json", 0.5, 0.7),
             direct("get-records-1k", "millrace-cbor", 0.5, 0.7),
             direct("get-records-head", "millrace-json", 1.0, 3),
-            direct("get-records-head", "millrace-cbor", 1.0, 3));
+            direct("get-records-head", "millrace-cbor", 1.0, 3),
+            bareLoop("deliver-gzip-1x1"),
+            bareLoop("deliver-gzip-24x80"));
 
     private static Floor direct(String workload, String driver, double least, double aim) {
         return new Floor(workload, driver, "rate", "direct-kafka", Row::timesDirect, least, aim);
+    }
+
+    private static Floor bareLoop(String delivery) {
+        return new Floor(delivery, "firehose", "rate", "bare-loop", Row::timesBareLoop, 0.6, 1);
     }
 
     private static Floor kinesalite(String workload, String driver, double least, double aim) {

@@ -1,7 +1,8 @@
 package io.millrace.benchmarks.report;
 
+import io.millrace.benchmarks.delivery.Delivery;
 import io.millrace.benchmarks.footprint.Finding;
-import io.millrace.benchmarks.workloads.Workload;
+import io.millrace.benchmarks.workloads.Contest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,22 +17,28 @@ public final class MarkdownReport {
             |---|---:|---:|---:|---:|---:|---:|---|
             """;
 
+    private static final String DELIVERY_HEAD = """
+            | system | MB/s | x bare loop | CPU s per million records |
+            |---|---:|---:|---|
+            """;
+
     private MarkdownReport() {}
 
-    public static String of(String setting, List<Workload> workloads, List<Row> rows, List<Finding> findings) {
+    public static String of(String setting, List<? extends Contest> contests, List<Row> rows, List<Finding> findings) {
         StringBuilder page =
                 new StringBuilder("# Benchmark\n\n").append(setting).append('\n');
-        for (Workload workload : workloads) {
+        for (Contest contest : contests) {
             List<Row> own = rows.stream()
-                    .filter(row -> row.workload().equals(workload.name()))
+                    .filter(row -> row.workload().equals(contest.name()))
                     .toList();
             if (!own.isEmpty()) {
-                page.append("\n## ").append(workload.title()).append("\n\n").append(HEAD);
-                own.forEach(row -> page.append(line(row)));
+                boolean delivers = contest instanceof Delivery;
+                page.append("\n## ").append(contest.title()).append("\n\n").append(delivers ? DELIVERY_HEAD : HEAD);
+                own.forEach(row -> page.append(delivers ? deliveryLine(row) : line(row)));
             }
         }
         if (!findings.isEmpty()) {
-            page.append("\n## The facade alone\n\n| | found | at most | aim | |\n|---|---:|---:|---:|---|\n");
+            page.append("\n## Memory and start\n\n| | found | at most | aim | |\n|---|---:|---:|---:|---|\n");
             findings.forEach(finding -> page.append(line(finding)));
         }
         String floors = Floor.ALL.stream()
@@ -62,6 +69,20 @@ public final class MarkdownReport {
                 row.p99Millis(),
                 ratio(row.timesDirect()),
                 ratio(row.timesKinesalite()),
+                cpu(row.cpuPerMillion()));
+    }
+
+    static String deliveryLine(Row row) {
+        if (row.failure().isPresent()) {
+            return "| %s | FAILED: %s |||%n"
+                    .formatted(row.driver(), oneCell(row.failure().get()));
+        }
+        return String.format(
+                Locale.ROOT,
+                "| %s | %.1f | %s | %s |%n",
+                row.driver(),
+                row.megabytesPerSecond(),
+                ratio(row.timesBareLoop()),
                 cpu(row.cpuPerMillion()));
     }
 

@@ -2,7 +2,7 @@ package io.millrace.benchmarks.report;
 
 import io.millrace.benchmarks.measure.CpuUse;
 import io.millrace.benchmarks.measure.Sample;
-import io.millrace.benchmarks.workloads.Workload;
+import io.millrace.benchmarks.workloads.Contest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,58 +17,60 @@ public final class Results {
 
     private static final String DIRECT = "direct-kafka";
     private static final String KINESALITE = "kinesalite";
+    private static final String BARE_LOOP = "bare-loop";
 
-    private final Map<Workload, Map<String, Cell>> cells = new LinkedHashMap<>();
+    private final Map<Contest, Map<String, Cell>> cells = new LinkedHashMap<>();
 
     private static final class Cell {
         private final Map<Integer, Sample> samples = new TreeMap<>();
         private Optional<String> failure = Optional.empty();
     }
 
-    public void measured(Workload workload, String driver, int round, Sample sample) {
-        cell(workload, driver).samples.put(round, sample);
+    public void measured(Contest contest, String driver, int round, Sample sample) {
+        cell(contest, driver).samples.put(round, sample);
     }
 
-    public void failed(Workload workload, String driver, String why) {
-        cell(workload, driver).failure = Optional.of(why);
+    public void failed(Contest contest, String driver, String why) {
+        cell(contest, driver).failure = Optional.of(why);
     }
 
-    public boolean hasFailed(Workload workload, String driver) {
-        return cell(workload, driver).failure.isPresent();
+    public boolean hasFailed(Contest contest, String driver) {
+        return cell(contest, driver).failure.isPresent();
     }
 
     public boolean anyFailed() {
         return rows().stream().anyMatch(row -> row.failure().isPresent());
     }
 
-    private Cell cell(Workload workload, String driver) {
-        return cells.computeIfAbsent(workload, any -> new LinkedHashMap<>()).computeIfAbsent(driver, any -> new Cell());
+    private Cell cell(Contest contest, String driver) {
+        return cells.computeIfAbsent(contest, any -> new LinkedHashMap<>()).computeIfAbsent(driver, any -> new Cell());
     }
 
     public List<Row> rows() {
         List<Row> rows = new ArrayList<>();
-        cells.forEach((workload, drivers) -> drivers.forEach((driver, cell) -> {
+        cells.forEach((contest, drivers) -> drivers.forEach((driver, cell) -> {
             if (cell.failure.isPresent()) {
-                rows.add(Row.failed(workload.name(), driver, cell.failure.get()));
+                rows.add(Row.failed(contest.name(), driver, cell.failure.get()));
             } else if (!cell.samples.isEmpty()) {
-                rows.add(row(workload, driver, cell, drivers));
+                rows.add(row(contest, driver, cell, drivers));
             }
         }));
         return rows;
     }
 
-    private static Row row(Workload workload, String driver, Cell cell, Map<String, Cell> drivers) {
+    private static Row row(Contest contest, String driver, Cell cell, Map<String, Cell> drivers) {
         double rate = median(cell, Sample::recordsPerSecond);
         return new Row(
-                workload.name(),
+                contest.name(),
                 driver,
                 rate,
-                rate * workload.recordBytes() / 1e6,
+                rate * contest.recordBytes() / 1e6,
                 median(cell, Sample::p50Millis),
                 median(cell, Sample::p99Millis),
                 ratio(cell, drivers.get(DIRECT), Sample::recordsPerSecond),
                 ratio(cell, drivers.get(KINESALITE), Sample::recordsPerSecond),
                 ratio(cell, drivers.get(KINESALITE), sample -> 1 / sample.p99Millis()),
+                ratio(cell, drivers.get(BARE_LOOP), Sample::recordsPerSecond),
                 cpuPerMillion(cell),
                 Optional.empty());
     }

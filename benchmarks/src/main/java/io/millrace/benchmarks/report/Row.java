@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param timesDirect the median over rounds of this driver's records/s by direct Kafka's in the same round
  * @param timesKinesalite likewise by kinesalite's
  * @param timesSoonerThanKinesalite likewise kinesalite's p99 by this driver's
+ * @param timesBareLoop likewise this driver's records/s by those of the loop that only reads, compresses and uploads
  * @param cpuPerMillion CPU seconds for a million records, by part
  * @param failure what went wrong; the figures are then 0
  */
@@ -24,6 +25,7 @@ public record Row(
         Optional<Double> timesDirect,
         Optional<Double> timesKinesalite,
         Optional<Double> timesSoonerThanKinesalite,
+        Optional<Double> timesBareLoop,
         Map<String, Double> cpuPerMillion,
         Optional<String> failure) {
 
@@ -35,6 +37,7 @@ public record Row(
                 0,
                 0,
                 0,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -58,6 +58,23 @@ public final class Servers implements AutoCloseable {
         return opened(ChildProcess.java(FacadeMain.class, jvm, arguments, log(name), START));
     }
 
+    /**
+     * A Connect worker, alone in its group; its {@link ChildProcess#ready()} is the URL of its REST API.
+     *
+     * @param settings beside the defaults
+     */
+    public ChildProcess worker(ChildProcess broker, List<String> jvm, Map<String, String> settings) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add(broker.ready());
+        settings.forEach((key, value) -> arguments.add(key + "=" + value));
+        return opened(ChildProcess.java(WorkerMain.class, jvm, arguments, log("worker"), START));
+    }
+
+    /** A store of objects in memory that checks signatures with the benchmark's key; its {@link ChildProcess#ready()} is its port. */
+    public ChildProcess store() {
+        return opened(ChildProcess.java(StoreMain.class, List.of("-Xmx1g"), List.of(), log("store"), START));
+    }
+
     /** Stops one before the others. */
     public void stop(ChildProcess server) {
         running.remove(server);

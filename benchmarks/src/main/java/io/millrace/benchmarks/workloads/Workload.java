@@ -5,16 +5,7 @@ import io.millrace.benchmarks.measure.Sample;
 import io.millrace.benchmarks.measure.Span;
 
 /** What is done to every driver alike. */
-public interface Workload {
-
-    /** As on the command line. */
-    String name();
-
-    /** As in the table. */
-    String title();
-
-    /** Payload bytes of each record, for MB/s. */
-    int recordBytes();
+public interface Workload extends Contest {
 
     /** Whether this driver has something to say here; one that takes long to say what another says already has not. */
     boolean suits(Driver driver);
