@@ -2,6 +2,7 @@ package io.millrace.benchmarks.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.benchmarks.delivery.Delivery;
 import io.millrace.benchmarks.footprint.Finding;
 import io.millrace.benchmarks.measure.CpuUse;
 import io.millrace.benchmarks.measure.Sample;
@@ -57,6 +58,17 @@ class ResultsTest {
                         "| put-records-1k | millrace-json | rate, x direct-kafka | 0.60 | 0.80 | 0.59 | **NOT MET** |")
                 .contains("| put-records-1k | millrace-cbor | rate, x direct-kafka | 0.60 | 0.80 | 0.61 | met |")
                 .doesNotContain("rate, x kinesalite");
+    }
+
+    @Test
+    void deliveriesAreComparedWithTheBareLoop() {
+        Delivery delivery = new Delivery("deliver-gzip-1x1", "To S3", Delivery.Format.GZIP, 1, 1, 10);
+        results.measured(delivery, "bare-loop", 1, new Sample(10_000, 10, 0, 0, CpuUse.NONE));
+        results.measured(delivery, "firehose", 1, new Sample(7_500, 10, 0, 0, CpuUse.NONE));
+
+        assertThat(MarkdownReport.of("here", List.of(delivery), results.rows(), List.of()))
+                .contains("| firehose | 7.7 | 0.75 |")
+                .contains("| deliver-gzip-1x1 | firehose | rate, x bare-loop | 0.60 | 1.00 | 0.75 | met |");
     }
 
     @Test
