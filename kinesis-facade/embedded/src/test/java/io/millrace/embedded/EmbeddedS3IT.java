@@ -164,7 +164,7 @@ class EmbeddedS3IT {
     void aWrongSecretIsRefusedAndWithoutKeysAnybodyMayAsk() {
         try (EmbeddedS3 store = start();
                 S3Client s3 = client(store, "wrong")) {
-            assertThatThrownBy(() -> put(s3, "head", "one"))
+            assertThatThrownBy(s3::listBuckets)
                     .isInstanceOfSatisfying(
                             S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(403));
         }
@@ -202,10 +202,11 @@ class EmbeddedS3IT {
         return client(store, secret, 3);
     }
 
+    /** Each request on a connection of its own: S3Proxy closes those on which it refused a body. */
     private static S3Client client(EmbeddedS3 store, String secret, int attempts) {
         return S3Client.builder()
-                .overrideConfiguration(
-                        client -> client.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .overrideConfiguration(client -> client.putHeader("Connection", "close")
+                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(attempts)
                                 .build()))
                 .region(Region.US_EAST_1)
