@@ -75,7 +75,7 @@ class MetricsIT {
 
         Eventually.isTrue(PATIENCE, "both records", () -> read("DeliveryToS3.Records") == 2);
         assertThat(read("DeliveryToS3.Bytes")).isEqualTo(18);
-        // the server closes the connection of a request that it refuses, as the probe's are: the next may have no answer, and is made again
+        // the server closes the connection of a request that it refuses: the next may have no answer
         assertThat(read("DeliveryToS3.Success")).isBetween(0.5, 1.0);
         assertThat(read("BackupToS3.Records")).isEqualTo(3);
         assertThat(read("BackupToS3.Bytes")).isEqualTo(25);
