@@ -15,7 +15,8 @@ endpoint = sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:4567"
 s3_endpoint = sys.argv[2] if len(sys.argv) > 2 else "http://127.0.0.1:4569"
 name = sys.argv[3] if len(sys.argv) > 3 else "example-delivery"
 
-firehose = boto3.client("firehose", endpoint_url=endpoint)
+# a boto3 from before 2024 knows no interval below 60 seconds, and would not send one
+firehose = boto3.client("firehose", endpoint_url=endpoint, config=Config(parameter_validation=False))
 s3 = boto3.client("s3", endpoint_url=s3_endpoint, config=Config(s3={"addressing_style": "path"}))
 
 
