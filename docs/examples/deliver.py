@@ -24,6 +24,7 @@ def describe():
     return firehose.describe_delivery_stream(DeliveryStreamName=name)["DeliveryStreamDescription"]
 
 
+s3.create_bucket(Bucket=name)
 firehose.create_delivery_stream(
     DeliveryStreamName=name,
     S3DestinationConfiguration={
