@@ -1,5 +1,7 @@
 package io.millrace.firehose;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -71,6 +73,19 @@ final class RoomsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon.awssdk..")
+                .check(SOURCES);
+    }
+
+    /** How long to wait is nobody's in particular; only whether the store answered is known. */
+    @Test
+    void retriesKnowNobodyThatTriesAgain() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.millrace.firehose.retry..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.millrace.firehose..")
+                        .and(resideOutsideOfPackages(
+                                "io.millrace.firehose.retry..", "io.millrace.firehose.delivery..")))
                 .check(SOURCES);
     }
 

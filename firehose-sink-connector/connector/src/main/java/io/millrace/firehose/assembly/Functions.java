@@ -5,7 +5,7 @@ import io.millrace.firehose.config.TransformSettings;
 import io.millrace.firehose.metrics.DeliveryMetrics;
 import io.millrace.firehose.metrics.MeasuredTransform;
 import io.millrace.firehose.record.DeliveryRecord;
-import io.millrace.firehose.transform.Backoff;
+import io.millrace.firehose.retry.Backoff;
 import io.millrace.firehose.transform.Batcher;
 import io.millrace.firehose.transform.Envelope;
 import io.millrace.firehose.transform.PartitionTransforms;

@@ -3,7 +3,7 @@ package io.millrace.firehose.task;
 import io.millrace.firehose.buffer.MemoryBudget;
 import io.millrace.firehose.buffer.SpillFolder;
 import io.millrace.firehose.delivery.ObjectStore;
-import io.millrace.firehose.upload.Patience;
+import io.millrace.firehose.retry.Patience;
 import java.util.concurrent.Executor;
 
 /** What the files of a task share. */

@@ -2,6 +2,7 @@ package io.millrace.firehose.transform;
 
 import io.millrace.firehose.record.DeliveryRecord;
 import io.millrace.firehose.record.Failure;
+import io.millrace.firehose.retry.Backoff;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;

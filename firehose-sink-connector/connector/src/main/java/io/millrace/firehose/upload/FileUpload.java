@@ -7,6 +7,7 @@ import io.millrace.firehose.delivery.NoAnswerException;
 import io.millrace.firehose.delivery.ObjectName;
 import io.millrace.firehose.delivery.ObjectStore;
 import io.millrace.firehose.delivery.PendingFile;
+import io.millrace.firehose.retry.Patience;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;

@@ -11,7 +11,7 @@ import io.millrace.firehose.metrics.DeliveryMetrics;
 import io.millrace.firehose.prefix.FileExtension;
 import io.millrace.firehose.prefix.Prefixes;
 import io.millrace.firehose.record.Origin;
-import io.millrace.firehose.upload.Patience;
+import io.millrace.firehose.retry.Patience;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.firehose.HeldScheduler;
+import io.millrace.firehose.retry.Backoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -170,16 +171,6 @@ class TransformerTest {
         scheduler.run();
 
         assertThat(told(results.join())).containsExactly("A");
-    }
-
-    @Test
-    void waitsDoubleUpToTheLongest() {
-        var backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
-
-        for (int failures = 1; failures < 100; failures++) {
-            long most = Math.min(30_000L, 1000L << Math.min(failures - 1, 10));
-            assertThat(backoff.delay(failures, new Random(failures)).toMillis()).isBetween(most / 2, most);
-        }
     }
 
     /** Answers as it was told to, in that order. */

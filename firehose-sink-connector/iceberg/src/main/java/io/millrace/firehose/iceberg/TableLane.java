@@ -1,9 +1,9 @@
 package io.millrace.firehose.iceberg;
 
-import io.millrace.firehose.destination.RetryCounter;
 import io.millrace.firehose.record.DeliveryRecord;
 import io.millrace.firehose.record.FailedRecord;
 import io.millrace.firehose.record.Failure;
+import io.millrace.firehose.retry.RetryCounter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;

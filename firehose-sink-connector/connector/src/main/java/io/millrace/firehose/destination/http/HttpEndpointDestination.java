@@ -2,11 +2,12 @@ package io.millrace.firehose.destination.http;
 
 import io.millrace.firehose.destination.Batch;
 import io.millrace.firehose.destination.Destination;
-import io.millrace.firehose.destination.RetryCounter;
 import io.millrace.firehose.http.HttpExchanges;
 import io.millrace.firehose.record.FailedRecord;
 import io.millrace.firehose.record.Failure;
 import io.millrace.firehose.record.NamedUuid;
+import io.millrace.firehose.retry.Later;
+import io.millrace.firehose.retry.RetryCounter;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -18,9 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,9 +40,7 @@ public final class HttpEndpointDestination implements Destination {
     private final HttpEndpointSettings settings;
     private final RequestFormat format;
     private final HttpExchanges exchanges;
-    private final ScheduledExecutorService scheduler;
-    private final Clock clock;
-    private final RandomGenerator random;
+    private final Later later;
     private volatile boolean closed;
 
     /**
@@ -60,16 +57,14 @@ public final class HttpEndpointDestination implements Destination {
         this.settings = settings;
         this.format = new RequestFormat(settings);
         this.exchanges = new HttpExchanges(timeLimit, EndpointAnswer.MOST_BYTES, settings.requestsAtOnce());
-        this.scheduler = scheduler;
-        this.clock = clock;
-        this.random = random;
+        this.later = new Later(scheduler, clock, random);
     }
 
     @Override
     public CompletableFuture<List<FailedRecord>> deliver(Batch batch) {
         var delivery = new Delivery(batch);
         if (RequestFormat.fits(batch.records())) {
-            delivery.attemptIn(Duration.ZERO);
+            later.in(Duration.ZERO, delivery::attempt);
         } else {
             delivery.fail(HttpEndpointErrors.tooLarge());
         }
@@ -98,7 +93,7 @@ public final class HttpEndpointDestination implements Destination {
         private final CompletableFuture<List<FailedRecord>> failures = new CompletableFuture<>();
         private final Batch batch;
         private final UUID requestId;
-        private final Instant generated = clock.instant();
+        private final Instant generated = later.now();
         private final RetryCounter retries = new RetryCounter(settings.retryDuration());
         private int attempts;
 
@@ -108,14 +103,6 @@ public final class HttpEndpointDestination implements Destination {
                     .with(settings.sourceArn())
                     .with(batch.id())
                     .uuid();
-        }
-
-        private void attemptIn(Duration wait) {
-            try {
-                scheduler.schedule(this::attempt, wait.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (RejectedExecutionException e) {
-                LOG.atDebug().log("The connector stops: a batch that is not delivered stays so, and is read again");
-            }
         }
 
         private void attempt() {
@@ -154,7 +141,7 @@ public final class HttpEndpointDestination implements Destination {
             if (failures.isDone() || closed) {
                 return;
             }
-            Optional<Duration> wait = retriable ? retries.failed(clock.instant(), random) : Optional.empty();
+            Optional<Duration> wait = retriable ? later.afterFailure(retries) : Optional.empty();
             if (wait.isEmpty()) {
                 fail(failure);
                 return;
@@ -166,7 +153,7 @@ public final class HttpEndpointDestination implements Destination {
                     .addKeyValue("code", failure.code())
                     .addKeyValue("again_in_ms", wait.get().toMillis())
                     .log("An endpoint did not take a batch");
-            attemptIn(wait.get());
+            later.in(wait.get(), this::attempt);
         }
 
         private void fail(Failure failure) {
@@ -176,7 +163,7 @@ public final class HttpEndpointDestination implements Destination {
                     .addKeyValue("records", batch.records().size())
                     .addKeyValue("code", failure.code())
                     .log("A batch could not be delivered");
-            Instant now = clock.instant();
+            Instant now = later.now();
             failures.complete(batch.records().stream()
                     .map(record -> new FailedRecord(record, failure, attempts, now, Map.of()))
                     .toList());

@@ -4,7 +4,9 @@ import io.millrace.firehose.json.MalformedJsonException;
 import io.millrace.firehose.record.DeliveryRecord;
 import io.millrace.firehose.record.FailedRecord;
 import io.millrace.firehose.record.Failure;
-import java.time.Instant;
+import io.millrace.firehose.retry.Later;
+import io.millrace.firehose.retry.RetryCounter;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +36,8 @@ final class BulkDelivery {
     private final OpenSearchSettings settings;
     private final Function<List<Document>, CompletableFuture<BulkAnswer>> bulk;
     private final int requestBytes;
-    private final Retries retries;
+    private final RetryCounter retries;
+    private final Later later;
 
     private final CompletableFuture<List<FailedRecord>> outcome = new CompletableFuture<>();
     private final Map<DeliveryRecord, FailedRecord> failed = new IdentityHashMap<>();
@@ -41,7 +45,6 @@ final class BulkDelivery {
     private final Map<Document, Failure> again = new IdentityHashMap<>();
     private List<Document> left = new ArrayList<>();
     private int rounds;
-    private @Nullable Instant firstFailure;
 
     /** @param requestBytes that a request of several documents may have */
     BulkDelivery(
@@ -49,12 +52,14 @@ final class BulkDelivery {
             OpenSearchSettings settings,
             Function<List<Document>, CompletableFuture<BulkAnswer>> bulk,
             int requestBytes,
-            Retries retries) {
+            RetryCounter retries,
+            Later later) {
         this.records = records;
         this.settings = settings;
         this.bulk = bulk;
         this.requestBytes = requestBytes;
         this.retries = retries;
+        this.later = later;
     }
 
     CompletableFuture<List<FailedRecord>> start() {
@@ -144,21 +149,19 @@ final class BulkDelivery {
             finish();
             return;
         }
-        if (firstFailure == null) {
-            firstFailure = retries.now();
-        }
-        int documents = left.size();
-        int round = rounds;
-        String code = Objects.requireNonNull(again.get(left.get(0))).code();
-        boolean goesOn = retries.again(round, firstFailure, this::round);
-        // if it goes on, the next round may be under way already
-        LOG.atLevel(goesOn ? Level.INFO : Level.WARN)
+        Optional<Duration> wait = later.afterFailure(retries);
+        LOG.atLevel(wait.isPresent() ? Level.INFO : Level.WARN)
                 .addKeyValue("index", settings.index())
-                .addKeyValue("documents", documents)
-                .addKeyValue("round", round)
-                .addKeyValue("code", code)
-                .log("Documents were not indexed; {}", goesOn ? "they are sent again" : "they go to the error output");
-        if (!goesOn) {
+                .addKeyValue("documents", left.size())
+                .addKeyValue("round", rounds)
+                .addKeyValue(
+                        "code", Objects.requireNonNull(again.get(left.get(0))).code())
+                .log(
+                        "Documents were not indexed; {}",
+                        wait.isPresent() ? "they are sent again" : "they go to the error output");
+        if (wait.isPresent()) {
+            later.in(wait.get(), this::round);
+        } else {
             again.forEach((document, reason) -> fail(document.record(), reason));
             finish();
         }
@@ -176,7 +179,7 @@ final class BulkDelivery {
         details.put("esIndexName", settings.indexOf(record.origin()));
         details.put("esTypeName", settings.type());
         settings.documentIdOf(record.origin()).ifPresent(id -> details.put("esDocumentId", id));
-        failed.put(record, new FailedRecord(record, reason, rounds, retries.now(), details));
+        failed.put(record, new FailedRecord(record, reason, rounds, later.now(), details));
     }
 
     /** Nothing is known then, so every record of the batch may not have been delivered. */

@@ -3,7 +3,9 @@ package io.millrace.firehose.destination.opensearch;
 import io.millrace.firehose.destination.Batch;
 import io.millrace.firehose.destination.Destination;
 import io.millrace.firehose.record.FailedRecord;
-import io.millrace.firehose.transform.Backoff;
+import io.millrace.firehose.retry.Backoff;
+import io.millrace.firehose.retry.Later;
+import io.millrace.firehose.retry.RetryCounter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +31,8 @@ public final class OpenSearchDestination implements Destination {
     private final OpenSearchSettings settings;
     private final int requestBytes;
     private final BulkClient client;
-    private final Retries retries;
+    private final Backoff backoff;
+    private final Later later;
 
     /**
      * @param scheduler for waits before retries; it is the caller's to shut down
@@ -37,23 +40,22 @@ public final class OpenSearchDestination implements Destination {
      */
     public OpenSearchDestination(
             OpenSearchSettings settings, ScheduledExecutorService scheduler, Clock clock, RandomGenerator random) {
-        this(
-                settings,
-                TIME_LIMIT,
-                REQUEST_BYTES,
-                new Retries(settings.retryDuration(), Backoff.DEFAULT, scheduler, clock, random));
+        this(settings, TIME_LIMIT, REQUEST_BYTES, Backoff.DEFAULT, new Later(scheduler, clock, random));
     }
 
-    OpenSearchDestination(OpenSearchSettings settings, Duration timeLimit, int requestBytes, Retries retries) {
+    OpenSearchDestination(
+            OpenSearchSettings settings, Duration timeLimit, int requestBytes, Backoff backoff, Later later) {
         this.settings = settings;
         this.requestBytes = requestBytes;
         this.client = new BulkClient(settings, timeLimit);
-        this.retries = retries;
+        this.backoff = backoff;
+        this.later = later;
     }
 
     @Override
     public CompletableFuture<List<FailedRecord>> deliver(Batch batch) {
-        return new BulkDelivery(batch.records(), settings, client::send, requestBytes, retries).start();
+        var retries = new RetryCounter(settings.retryDuration(), backoff);
+        return new BulkDelivery(batch.records(), settings, client::send, requestBytes, retries, later).start();
     }
 
     @Override

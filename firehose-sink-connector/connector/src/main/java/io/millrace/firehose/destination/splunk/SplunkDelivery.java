@@ -1,10 +1,10 @@
 package io.millrace.firehose.destination.splunk;
 
 import io.millrace.firehose.destination.Batch;
-import io.millrace.firehose.destination.RetryCounter;
 import io.millrace.firehose.record.DeliveryRecord;
 import io.millrace.firehose.record.FailedRecord;
 import io.millrace.firehose.record.Failure;
+import io.millrace.firehose.retry.RetryCounter;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -60,7 +60,7 @@ final class SplunkDelivery {
     }
 
     CompletableFuture<List<FailedRecord>> start() {
-        splunk.in(Duration.ZERO, this::send);
+        splunk.later.in(Duration.ZERO, this::send);
         return failures;
     }
 
@@ -118,7 +118,7 @@ final class SplunkDelivery {
         if (open.isEmpty()) {
             finish();
         } else {
-            splunk.in(Duration.ZERO, this::send);
+            splunk.later.in(Duration.ZERO, this::send);
         }
     }
 
@@ -126,7 +126,7 @@ final class SplunkDelivery {
         if (isOver()) {
             return;
         }
-        Optional<Duration> wait = retries.failed(splunk.clock.instant(), splunk.random);
+        Optional<Duration> wait = splunk.later.afterFailure(retries);
         if (wait.isEmpty()) {
             giveUp(failure);
             return;
@@ -137,7 +137,7 @@ final class SplunkDelivery {
                 .addKeyValue("code", failure.code())
                 .addKeyValue("again_in_ms", wait.get().toMillis())
                 .log("Splunk did not take a batch");
-        splunk.in(wait.get(), this::send);
+        splunk.later.in(wait.get(), this::send);
     }
 
     private void giveUp(Failure failure) {
@@ -148,8 +148,7 @@ final class SplunkDelivery {
 
     private void fail(int place, Failure failure) {
         failed.put(
-                place,
-                new FailedRecord(batch.records().get(place), failure, attempts, splunk.clock.instant(), Map.of()));
+                place, new FailedRecord(batch.records().get(place), failure, attempts, splunk.later.now(), Map.of()));
     }
 
     private void finish() {
@@ -200,7 +199,7 @@ final class SplunkDelivery {
 
         private final UUID channel;
         private final long id;
-        private final Instant end = splunk.clock.instant().plus(splunk.settings.ackTimeout());
+        private final Instant end = splunk.later.now().plus(splunk.settings.ackTimeout());
         private Duration pause = FIRST_QUESTION;
 
         private Acknowledgement(UUID channel, long id) {
@@ -209,12 +208,12 @@ final class SplunkDelivery {
         }
 
         private void await() {
-            Duration left = Duration.between(splunk.clock.instant(), end);
+            Duration left = Duration.between(splunk.later.now(), end);
             if (left.isNegative() || left.isZero()) {
                 again(SplunkErrors.ackTimeout());
                 return;
             }
-            splunk.in(pause.compareTo(left) < 0 ? pause : left, this::ask);
+            splunk.later.in(pause.compareTo(left) < 0 ? pause : left, this::ask);
             Duration doubled = pause.multipliedBy(2);
             pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
         }

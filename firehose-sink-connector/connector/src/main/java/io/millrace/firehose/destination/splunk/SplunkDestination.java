@@ -4,6 +4,7 @@ import io.millrace.firehose.destination.Batch;
 import io.millrace.firehose.destination.Destination;
 import io.millrace.firehose.http.HttpExchanges;
 import io.millrace.firehose.record.FailedRecord;
+import io.millrace.firehose.retry.Later;
 import java.net.CookieHandler;
 import java.net.CookieManager;
 import java.time.Clock;
@@ -11,12 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Splunk's HTTP Event Collector: a batch is sent, and is delivered when the collector acknowledges it.
@@ -34,8 +31,6 @@ public final class SplunkDestination implements Destination {
     /** The service's largest buffer. */
     private static final long MOST_DATA = 5L << 20;
 
-    private static final Logger LOG = LoggerFactory.getLogger(SplunkDestination.class);
-
     final SplunkSettings settings;
     final HecRequests requests;
     final HecChannels channels = new HecChannels();
@@ -43,10 +38,8 @@ public final class SplunkDestination implements Destination {
     final HttpExchanges sending;
 
     final HttpExchanges asking;
-    final Clock clock;
-    final RandomGenerator random;
+    final Later later;
 
-    private final ScheduledExecutorService scheduler;
     private volatile boolean closed;
 
     /**
@@ -66,9 +59,7 @@ public final class SplunkDestination implements Destination {
         Optional<CookieHandler> cookies = Optional.of(new CookieManager());
         this.sending = new HttpExchanges(timeLimit, HecAnswer.MOST_BYTES, settings.requestsAtOnce(), cookies);
         this.asking = new HttpExchanges(timeLimit, HecAnswer.MOST_BYTES, settings.requestsAtOnce(), cookies);
-        this.scheduler = scheduler;
-        this.clock = clock;
-        this.random = random;
+        this.later = new Later(scheduler, clock, random);
     }
 
     @Override
@@ -95,13 +86,5 @@ public final class SplunkDestination implements Destination {
 
     boolean isClosed() {
         return closed;
-    }
-
-    void in(Duration wait, Runnable step) {
-        try {
-            scheduler.schedule(step, wait.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.atDebug().log("The connector stops: a batch that is not delivered stays so, and is read again");
-        }
     }
 }

@@ -1,6 +1,6 @@
 package io.millrace.firehose.transform.inprocess;
 
-import io.millrace.firehose.transform.Backoff;
+import io.millrace.firehose.retry.Backoff;
 import io.millrace.firehose.transform.InvocationFailure;
 import io.millrace.firehose.transform.InvocationLine;
 import io.millrace.firehose.transform.Transform;

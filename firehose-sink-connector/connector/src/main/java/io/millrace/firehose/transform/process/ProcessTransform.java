@@ -1,7 +1,7 @@
 package io.millrace.firehose.transform.process;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.millrace.firehose.transform.Backoff;
+import io.millrace.firehose.retry.Backoff;
 import io.millrace.firehose.transform.InvocationFailure;
 import io.millrace.firehose.transform.InvocationLine;
 import io.millrace.firehose.transform.Transform;

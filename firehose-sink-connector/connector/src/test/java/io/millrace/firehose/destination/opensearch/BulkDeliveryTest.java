@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.firehose.HeldScheduler;
 import io.millrace.firehose.record.DeliveryRecord;
 import io.millrace.firehose.record.FailedRecord;
-import io.millrace.firehose.transform.Backoff;
+import io.millrace.firehose.retry.Later;
+import io.millrace.firehose.retry.RetryCounter;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,14 +39,14 @@ class BulkDeliveryTest {
         }
         List<DeliveryRecord> sent = batch(documents).records();
         try (var scheduler = closing(new HeldScheduler())) {
-            var retries = new Retries(
-                    Duration.ofMinutes(5),
-                    Backoff.DEFAULT,
-                    scheduler.scheduler(),
-                    Clock.fixed(Documents.ARRIVAL, ZoneOffset.UTC),
-                    dice);
+            var later = new Later(scheduler.scheduler(), Clock.fixed(Documents.ARRIVAL, ZoneOffset.UTC), dice);
             CompletableFuture<List<FailedRecord>> outcome = new BulkDelivery(
-                            sent, Documents.settings(URI.create("http://here")), cluster::send, 700, retries)
+                            sent,
+                            Documents.settings(URI.create("http://here")),
+                            cluster::send,
+                            700,
+                            new RetryCounter(Duration.ofMinutes(5)),
+                            later)
                     .start();
             for (int round = 0; !outcome.isDone(); round++) {
                 if (round == patience) {

@@ -9,7 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.firehose.destination.Batch;
 import io.millrace.firehose.record.DeliveryRecord;
 import io.millrace.firehose.record.FailedRecord;
-import io.millrace.firehose.transform.Backoff;
+import io.millrace.firehose.retry.Backoff;
+import io.millrace.firehose.retry.Later;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -116,12 +117,8 @@ class OpenSearchDestinationIT {
                 settings,
                 Duration.ofSeconds(30),
                 5 << 20,
-                new Retries(
-                        settings.retryDuration(),
-                        new Backoff(Duration.ofMillis(100), Duration.ofMillis(400)),
-                        scheduler,
-                        Clock.systemUTC(),
-                        new Random(1)));
+                new Backoff(Duration.ofMillis(100), Duration.ofMillis(400)),
+                new Later(scheduler, Clock.systemUTC(), new Random(1)));
     }
 
     private static List<FailedRecord> deliver(OpenSearchSettings settings, Batch batch) throws Exception {

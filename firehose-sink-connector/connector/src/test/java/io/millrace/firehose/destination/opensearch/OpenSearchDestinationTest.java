@@ -12,7 +12,8 @@ import io.millrace.firehose.HeldScheduler;
 import io.millrace.firehose.destination.Batch;
 import io.millrace.firehose.record.ErrorType;
 import io.millrace.firehose.record.FailedRecord;
-import io.millrace.firehose.transform.Backoff;
+import io.millrace.firehose.retry.Backoff;
+import io.millrace.firehose.retry.Later;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -299,10 +300,7 @@ class OpenSearchDestinationTest {
             destination.close();
         }
         return new OpenSearchDestination(
-                given,
-                timeLimit,
-                requestBytes,
-                new Retries(given.retryDuration(), Backoff.DEFAULT, scheduler, clock, new Random(1)));
+                given, timeLimit, requestBytes, Backoff.DEFAULT, new Later(scheduler, clock, new Random(1)));
     }
 
     private List<FailedRecord> deliver(Batch batch) throws Exception {

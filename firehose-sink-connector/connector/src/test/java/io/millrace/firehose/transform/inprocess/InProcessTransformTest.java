@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.millrace.firehose.transform.Backoff;
+import io.millrace.firehose.retry.Backoff;
 import io.millrace.firehose.transform.Envelope;
 import io.millrace.firehose.transform.InvocationFailure;
 import io.millrace.firehose.transform.Records;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.millrace.firehose.transform.Backoff;
+import io.millrace.firehose.retry.Backoff;
 import io.millrace.firehose.transform.InvocationFailure;
 import io.millrace.firehose.transform.Records;
 import io.millrace.firehose.transform.Transform;

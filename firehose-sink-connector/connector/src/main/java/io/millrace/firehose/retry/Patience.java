@@ -1,4 +1,4 @@
-package io.millrace.firehose.upload;
+package io.millrace.firehose.retry;
 
 import io.millrace.firehose.delivery.NoAnswerException;
 import java.time.Duration;
@@ -11,12 +11,10 @@ public final class Patience {
 
     private static final Logger LOG = LoggerFactory.getLogger(Patience.class);
 
-    private final Duration first;
-    private final Duration longest;
+    private final Backoff backoff;
 
     public Patience(Duration first, Duration longest) {
-        this.first = first;
-        this.longest = longest;
+        this.backoff = new Backoff(first, longest);
     }
 
     /** A request to the store. */
@@ -38,9 +36,8 @@ public final class Patience {
         }
     }
 
-    /** How long to wait after some attempts without an answer: twice as long each time, with jitter. */
+    /** How long to wait after some attempts without an answer. */
     public Duration delay(int attempts) {
-        long most = Math.min(longest.toMillis(), first.toMillis() << Math.min(attempts - 1, 20));
-        return Duration.ofMillis(most / 2 + ThreadLocalRandom.current().nextLong(most / 2 + 1));
+        return backoff.delay(attempts, ThreadLocalRandom.current());
     }
 }

@@ -1,4 +1,4 @@
-package io.millrace.firehose.destination;
+package io.millrace.firehose.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,5 @@
+/** When something is tried again, and for how long. */
+@NullMarked
+package io.millrace.firehose.retry;
+
+import org.jspecify.annotations.NullMarked;
