@@ -1,36 +1,42 @@
 package io.millrace.conformance.drill;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports that nobody listens on now: servers that are started again must have the same ones. */
+/**
+ * Ports that nobody listens on now: servers that are started again must have the same ones. They are not of those that systems give to who asks for
+ * any, or another test's server could have one before ours has started.
+ */
 final class FreePorts {
+
+    private static final int FIRST = 10_240;
+    private static final int BEHIND = 32_768;
+    private static final Set<Integer> GIVEN = new HashSet<>();
 
     private FreePorts() {}
 
-    static List<Integer> take(int count) {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+    static synchronized List<Integer> take(int count) {
+        List<Integer> ports = new ArrayList<>();
+        while (ports.size() < count) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, BEHIND);
+            if (isFree(port) && GIVEN.add(port)) {
+                ports.add(port);
             }
-            return held.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            held.forEach(FreePorts::close);
         }
+        return ports;
     }
 
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return false;
         }
     }
 }
