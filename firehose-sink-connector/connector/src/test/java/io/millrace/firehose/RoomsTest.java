@@ -68,8 +68,7 @@ final class RoomsTest {
     void onlyTheRoomsOfS3AndOfSignaturesKnowTheSdk() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(
-                        "io.millrace.firehose.destination.s3..", "io.millrace.firehose.transform.sigv4..")
+                .resideOutsideOfPackages("io.millrace.firehose.destination.s3..", "io.millrace.firehose.aws..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon.awssdk..")

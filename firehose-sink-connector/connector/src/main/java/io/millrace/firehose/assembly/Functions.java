@@ -1,5 +1,7 @@
 package io.millrace.firehose.assembly;
 
+import io.millrace.firehose.aws.RequestSigner;
+import io.millrace.firehose.aws.SigV4Signer;
 import io.millrace.firehose.config.FunctionSettings;
 import io.millrace.firehose.config.TransformSettings;
 import io.millrace.firehose.metrics.DeliveryMetrics;
@@ -14,12 +16,9 @@ import io.millrace.firehose.transform.Transform;
 import io.millrace.firehose.transform.Transformed;
 import io.millrace.firehose.transform.Transformer;
 import io.millrace.firehose.transform.http.HttpTransform;
-import io.millrace.firehose.transform.http.RequestSigner;
 import io.millrace.firehose.transform.inprocess.InProcessTransform;
 import io.millrace.firehose.transform.inprocess.JavaFunction;
 import io.millrace.firehose.transform.process.ProcessTransform;
-import io.millrace.firehose.transform.sigv4.AccessKey;
-import io.millrace.firehose.transform.sigv4.SigV4Signer;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,11 +95,7 @@ final class Functions implements AutoCloseable {
         }
         FunctionSettings.Signing signing = http.signing().get();
         try {
-            return SigV4Signer.create(
-                    signing.region(),
-                    signing.keys()
-                            .map(keys ->
-                                    new AccessKey(keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken())));
+            return SigV4Signer.create("lambda", signing.region(), signing.identity());
         } catch (IllegalStateException e) {
             throw new ConfigException("transform.signing.access.key.id: " + e.getMessage()
                     + ": write a key with its secret, or let the worker have credentials");

@@ -1,5 +1,6 @@
 package io.millrace.firehose.config;
 
+import io.millrace.firehose.aws.Identity;
 import io.millrace.firehose.transform.process.FunctionSpec;
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,20 +18,8 @@ public sealed interface FunctionSettings {
      */
     record Http(URI endpoint, String function, Optional<Signing> signing) implements FunctionSettings {}
 
-    /**
-     * Signature Version 4.
-     *
-     * @param keys empty for the SDK's default chain
-     */
-    record Signing(String region, Optional<Keys> keys) {}
-
-    record Keys(String accessKeyId, String secretAccessKey, Optional<String> sessionToken) {
-
-        @Override
-        public String toString() {
-            return "Keys[" + accessKeyId + "]";
-        }
-    }
+    /** Signature Version 4. */
+    record Signing(String region, Identity identity) {}
 
     /**
      * A handler class in the worker's own process.

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The bucket: the destination, or where other destinations' failed records go. */
@@ -21,11 +20,6 @@ final class S3Options implements OptionGroup {
     static final String REGION = "s3.region";
     static final String ENDPOINT = "s3.endpoint";
     static final String PATH_STYLE = "s3.path.style";
-    static final String ACCESS_KEY = "s3.access.key.id";
-    static final String SECRET_KEY = "s3.secret.access.key";
-    static final String SESSION_TOKEN = "s3.session.token";
-    static final String ROLE = "s3.role.arn";
-    static final String EXTERNAL_ID = "s3.role.external.id";
     static final String PREFIX = "s3.prefix";
     static final String ERROR_PREFIX = "s3.error.prefix";
     static final String TIMEZONE = "s3.timezone";
@@ -34,6 +28,8 @@ final class S3Options implements OptionGroup {
     static final String ENCRYPTION = "s3.encryption";
     static final String KMS_KEY = "s3.kms.key.id";
     static final String STORAGE_CLASS = "s3.storage.class";
+
+    private static final IdentityOptions IDENTITY = new IdentityOptions("s3.");
 
     /** As the service spells them, and ZSTD. */
     static final Choice<Compression> COMPRESSIONS = Choice.of(
@@ -67,17 +63,12 @@ final class S3Options implements OptionGroup {
                                 "Whether the bucket stands in the path of requests and not in the name of the host.")
                         .defaultsToWhat("`true` with `" + ENDPOINT + "`, else `false`")
                         .low(),
-                Option.secret(
-                        ACCESS_KEY,
-                        "Access key",
-                        "With its secret. Without: the SDK's default chain (environment, profile, container, instance)."),
-                Option.secret(SECRET_KEY, "Secret key", "The secret of " + ACCESS_KEY + "."),
-                Option.secret(SESSION_TOKEN, "Session token", "For temporary keys.")
-                        .low(),
-                Option.text(ROLE, "Role", "A role to assume: not supported yet, and refused.")
-                        .low(),
-                Option.text(EXTERNAL_ID, "External id", "For the role: not supported yet, and refused.")
-                        .low(),
+                IDENTITY.accessKey(),
+                IDENTITY.secretKey(),
+                IDENTITY.sessionToken(),
+                IDENTITY.role(),
+                IDENTITY.externalId(),
+                IDENTITY.stsEndpoint(),
                 Option.text(
                                 PREFIX,
                                 "Prefix",
@@ -125,7 +116,7 @@ final class S3Options implements OptionGroup {
         if (!values.isFaulty(BUCKET) && !values.has(BUCKET)) {
             values.fault(BUCKET, "it is empty: write a bucket's name");
         }
-        checkAccess(values);
+        IDENTITY.check(values);
         if (values.has(KMS_KEY) && !values.choice(ENCRYPTION, ENCRYPTIONS).equals(KMS)) {
             values.fault(KMS_KEY, "it is for " + ENCRYPTION + "=" + KMS + " only: write that, or leave the key out");
         }
@@ -137,24 +128,6 @@ final class S3Options implements OptionGroup {
                             + FormatOptions.PARQUET_COMPRESSION);
         }
         checkPrefixes(values);
-    }
-
-    private static void checkAccess(Values values) {
-        if (values.has(ACCESS_KEY) && !values.has(SECRET_KEY)) {
-            values.fault(SECRET_KEY, "it is needed with " + ACCESS_KEY + ": write both, or none");
-        } else if (values.has(SECRET_KEY) && !values.has(ACCESS_KEY)) {
-            values.fault(ACCESS_KEY, "it is needed with " + SECRET_KEY + ": write both, or none");
-        } else if (values.has(SESSION_TOKEN) && !values.has(ACCESS_KEY)) {
-            values.fault(ACCESS_KEY, "it is needed with " + SESSION_TOKEN + ": write both, or none");
-        }
-        for (String key : List.of(ROLE, EXTERNAL_ID)) {
-            if (values.has(key)) {
-                values.fault(
-                        key,
-                        "roles are not assumed yet: leave it out, and give the workers the role, or write temporary keys"
-                                + " with " + SESSION_TOKEN);
-            }
-        }
     }
 
     private static void checkPrefixes(Values values) {
@@ -194,16 +167,11 @@ final class S3Options implements OptionGroup {
     }
 
     private static S3Settings store(Values values) {
-        Optional<S3Settings.Keys> keys = values.password(ACCESS_KEY)
-                .map(id -> new S3Settings.Keys(
-                        id.value(),
-                        values.secret(SECRET_KEY),
-                        values.text(SESSION_TOKEN).map(token -> values.secret(SESSION_TOKEN))));
         return new S3Settings(
                 values.text(REGION).orElseGet(() -> StreamOptions.region(values)),
                 values.text(ENDPOINT).map(Texts::httpUrl),
                 values.has(PATH_STYLE) ? values.isTrue(PATH_STYLE) : values.has(ENDPOINT),
-                keys,
+                IDENTITY.read(values),
                 ANSWER_WITHIN);
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.kafka.common.config.types.Password;
 
 /** The function that transforms records. */
 final class TransformOptions implements OptionGroup {
@@ -16,9 +15,6 @@ final class TransformOptions implements OptionGroup {
     static final String ENDPOINT = "transform.endpoint";
     static final String FUNCTION = "transform.function";
     static final String SIGNING = "transform.signing";
-    static final String ACCESS_KEY = "transform.signing.access.key.id";
-    static final String SECRET_KEY = "transform.signing.secret.access.key";
-    static final String SESSION_TOKEN = "transform.signing.session.token";
     static final String ROOT = "transform.root";
     static final String HANDLER = "transform.handler";
     static final String COMMAND = "transform.command";
@@ -40,6 +36,8 @@ final class TransformOptions implements OptionGroup {
 
     private static final String SIGV4 = "sigv4";
     private static final Choice<String> SIGNINGS = Choice.words(NONE, SIGV4);
+
+    private static final IdentityOptions IDENTITY = new IdentityOptions("transform.signing.");
 
     private static final String[] ANY = {HTTP, JAVA, NODE, PYTHON, PROVIDED};
     private static final String[] LOCAL = {JAVA, NODE, PYTHON, PROVIDED};
@@ -80,13 +78,12 @@ final class TransformOptions implements OptionGroup {
                         .defaultsTo(NONE)
                         .oneOf(SIGNINGS)
                         .when(RUNTIME, HTTP),
-                Option.secret(ACCESS_KEY, "Access key", "With its secret. Without: the SDK's default chain.")
-                        .when(SIGNING, SIGV4),
-                Option.secret(SECRET_KEY, "Secret key", "The secret of " + ACCESS_KEY + ".")
-                        .when(SIGNING, SIGV4),
-                Option.secret(SESSION_TOKEN, "Session token", "For temporary keys.")
-                        .when(SIGNING, SIGV4)
-                        .low(),
+                IDENTITY.accessKey().when(SIGNING, SIGV4),
+                IDENTITY.secretKey().when(SIGNING, SIGV4),
+                IDENTITY.sessionToken().when(SIGNING, SIGV4),
+                IDENTITY.role().when(SIGNING, SIGV4),
+                IDENTITY.externalId().when(SIGNING, SIGV4),
+                IDENTITY.stsEndpoint().when(SIGNING, SIGV4),
                 Option.text(
                                 ROOT,
                                 "Folder",
@@ -156,7 +153,7 @@ final class TransformOptions implements OptionGroup {
             case NONE -> checkNothingIsSaidOf(values);
             case HTTP -> {
                 need(values, ENDPOINT, runtime, "http://localhost:9000");
-                checkKeys(values);
+                IDENTITY.check(values);
             }
             case JAVA -> checkJava(values);
             case NODE, PYTHON -> checkLocal(values, runtime, "/functions/orders", "index.handler");
@@ -195,14 +192,6 @@ final class TransformOptions implements OptionGroup {
     private static void need(Values values, String key, String runtime, String example) {
         if (!values.isFaulty(key) && !values.has(key)) {
             values.fault(key, "it is needed with " + RUNTIME + "=" + runtime + ": write, for example, " + example);
-        }
-    }
-
-    private static void checkKeys(Values values) {
-        if (values.has(ACCESS_KEY) && !values.has(SECRET_KEY)) {
-            values.fault(SECRET_KEY, "it is needed with " + ACCESS_KEY + ": write both, or none");
-        } else if (!values.has(ACCESS_KEY) && (values.has(SECRET_KEY) || values.has(SESSION_TOKEN))) {
-            values.fault(ACCESS_KEY, "it is needed with its secret: write both, or none");
         }
     }
 
@@ -246,12 +235,7 @@ final class TransformOptions implements OptionGroup {
         if (!values.choice(SIGNING, SIGNINGS).equals(SIGV4)) {
             return Optional.empty();
         }
-        Optional<FunctionSettings.Keys> keys = values.password(ACCESS_KEY)
-                .map(id -> new FunctionSettings.Keys(
-                        id.value(),
-                        values.secret(SECRET_KEY),
-                        values.password(SESSION_TOKEN).map(Password::value)));
-        return Optional.of(new FunctionSettings.Signing(StreamOptions.region(values), keys));
+        return Optional.of(new FunctionSettings.Signing(StreamOptions.region(values), IDENTITY.read(values)));
     }
 
     private static FunctionSettings process(Values values, FunctionSettings.ProcessRuntime runtime, String command) {

@@ -3,6 +3,8 @@ package io.millrace.firehose.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.firehose.aws.AccessKey;
+import io.millrace.firehose.aws.Identity;
 import io.millrace.firehose.compress.Compression;
 import io.millrace.firehose.delivery.MissingObjects;
 import io.millrace.firehose.destination.DestinationProvider;
@@ -62,8 +64,8 @@ class FirehoseConfigTest {
                 .isEqualTo(
                         new MemorySettings(128 << 20, Path.of(System.getProperty("java.io.tmpdir")), 1024L << 20, 4));
         assertThat(config.s3().store())
-                .isEqualTo(
-                        new S3Settings("us-east-1", Optional.empty(), false, Optional.empty(), Duration.ofMinutes(1)));
+                .isEqualTo(new S3Settings(
+                        "us-east-1", Optional.empty(), false, Identity.OF_THE_WORKER, Duration.ofMinutes(1)));
         assertThat(config.s3().bucket()).isEqualTo("data");
         assertThat(evaluated(config.s3().prefixes().data())).isEqualTo("2026/07/13/22/");
         assertThat(config.s3().zone()).isEqualTo(ZoneId.of("UTC"));
@@ -111,7 +113,7 @@ class FirehoseConfigTest {
                         "eu-central-1",
                         Optional.of(URI.create("http://localhost:9000")),
                         true,
-                        Optional.of(new S3Settings.Keys("id", "secret", Optional.of("token"))),
+                        Identity.of(new AccessKey("id", "secret", Optional.of("token"))),
                         Duration.ofMinutes(1)));
         assertThat(evaluated(s3.prefixes().data())).isEqualTo("orders/2026-07-14/");
         assertThat(s3.extension()).contains(new FileExtension(".json.gz"));
@@ -181,8 +183,7 @@ class FirehoseConfigTest {
                                 URI.create("https://lambda.us-east-1.amazonaws.com"),
                                 "clean",
                                 Optional.of(new FunctionSettings.Signing(
-                                        "us-east-1",
-                                        Optional.of(new FunctionSettings.Keys("id", "secret", Optional.empty()))))),
+                                        "us-east-1", Identity.of(new AccessKey("id", "secret"))))),
                         Limits.DEFAULT,
                         3,
                         5,

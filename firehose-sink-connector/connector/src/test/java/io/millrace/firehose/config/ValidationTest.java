@@ -327,9 +327,13 @@ class ValidationTest {
     }
 
     @Test
-    void aRoleIsRefusedWithWhatToDo() {
-        refused("s3.role.arn", "s3.session.token", "s3.role.arn", "arn:aws:iam::123456789012:role/firehose");
-        refused("s3.role.external.id", "s3.session.token", "s3.role.external.id", "42");
+    void aRoleIsAnArnAndWhatIsSaidOfItNeedsIt() {
+        String role = "arn:aws:iam::123456789012:role/firehose";
+        accepted("s3.role.arn", role, "s3.role.external.id", "42", "s3.sts.endpoint", "https://sts.example.com");
+        refused("s3.role.arn", "arn:aws:iam::123456789012:role/", "s3.role.arn", "firehose");
+        refused("s3.role.external.id", "write s3.role.arn", "s3.role.external.id", "42");
+        refused("s3.sts.endpoint", "write s3.role.arn", "s3.sts.endpoint", "https://sts.example.com");
+        refused("s3.sts.endpoint", "URL", "s3.role.arn", role, "s3.sts.endpoint", "sts");
     }
 
     @Test

@@ -24,9 +24,9 @@ final class Answers {
     static <T> T to(Supplier<T> request) throws NoAnswerException {
         try {
             return request.get();
-        } catch (S3Exception e) {
+        } catch (AwsServiceException e) {
             if (isAmbiguous(e)) {
-                throw new NoAnswerException("the store answered " + e.statusCode() + " " + code(e), e);
+                throw new NoAnswerException(who(e) + " answered " + e.statusCode() + " " + code(e), e);
             }
             throw e;
         } catch (SdkClientException e) {
@@ -38,7 +38,7 @@ final class Answers {
     }
 
     /** A status of success comes with an error when S3 fails after it began to answer, as it may while it completes an upload. */
-    private static boolean isAmbiguous(S3Exception e) {
+    private static boolean isAmbiguous(AwsServiceException e) {
         int status = e.statusCode();
         return status < 300
                 || status >= 500
@@ -46,6 +46,11 @@ final class Answers {
                 || status == 409
                 || e.isThrottlingException()
                 || code(e).equals("RequestTimeout");
+    }
+
+    /** A role's credentials may be asked for first. */
+    private static String who(AwsServiceException e) {
+        return e instanceof S3Exception ? "the store" : "the security token service";
     }
 
     private static boolean isTimeout(SdkClientException e) {
@@ -71,7 +76,7 @@ final class Answers {
         return code(e).equals("NoSuchKey");
     }
 
-    private static String code(S3Exception e) {
+    private static String code(AwsServiceException e) {
         return e.awsErrorDetails() == null || e.awsErrorDetails().errorCode() == null
                 ? ""
                 : e.awsErrorDetails().errorCode();

@@ -1,11 +1,6 @@
 package io.millrace.firehose.destination.s3;
 
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import io.millrace.firehose.aws.Credentials;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -23,13 +18,14 @@ final class S3Clients {
      * The SDK does not try again by itself: a conditional write that was carried out without an answer would come back as refused by its own
      * first attempt, and nobody would know. Checksums that many other stores do not know are only sent where S3 demands them.
      *
+     * @param credentials which stay the caller's to close
      * @param connections how many requests may be under way at once
      */
-    static S3Client build(S3Settings settings, int connections) {
+    static S3Client build(S3Settings settings, Credentials credentials, int connections) {
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(settings.region()))
                 .forcePathStyle(settings.pathStyle())
-                .credentialsProvider(credentials(settings))
+                .credentialsProvider(credentials)
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .httpClientBuilder(ApacheHttpClient.builder().maxConnections(connections))
@@ -37,18 +33,5 @@ final class S3Clients {
                         override.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(settings.answerWithin()));
         settings.endpoint().ifPresent(builder::endpointOverride);
         return builder.build();
-    }
-
-    private static AwsCredentialsProvider credentials(S3Settings settings) {
-        return settings.keys()
-                .<AwsCredentialsProvider>map(keys -> StaticCredentialsProvider.create(credentials(keys)))
-                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
-    }
-
-    private static AwsCredentials credentials(S3Settings.Keys keys) {
-        return keys.sessionToken()
-                .<AwsCredentials>map(
-                        token -> AwsSessionCredentials.create(keys.accessKeyId(), keys.secretAccessKey(), token))
-                .orElseGet(() -> AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey()));
     }
 }

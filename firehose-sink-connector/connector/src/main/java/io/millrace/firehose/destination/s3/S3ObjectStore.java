@@ -1,5 +1,6 @@
 package io.millrace.firehose.destination.s3;
 
+import io.millrace.firehose.aws.Credentials;
 import io.millrace.firehose.delivery.NoAnswerException;
 import io.millrace.firehose.delivery.ObjectName;
 import io.millrace.firehose.delivery.ObjectStore;
@@ -24,12 +25,14 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     private static final String OBJECT = "application/octet-stream";
     private static final String HEAD = "application/json";
 
+    private final Credentials credentials;
     private final S3Client s3;
     private final S3ObjectOptions options;
 
     /** @param connections how many requests may be under way at once */
     public S3ObjectStore(S3Settings settings, S3ObjectOptions options, int connections) {
-        this.s3 = S3Clients.build(settings, connections);
+        this.credentials = Credentials.of(settings.identity(), settings.region());
+        this.s3 = S3Clients.build(settings, credentials, connections);
         this.options = options;
     }
 
@@ -155,5 +158,6 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public void close() {
         s3.close();
+        credentials.close();
     }
 }

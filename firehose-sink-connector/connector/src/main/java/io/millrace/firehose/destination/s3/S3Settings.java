@@ -1,5 +1,6 @@
 package io.millrace.firehose.destination.s3;
 
+import io.millrace.firehose.aws.Identity;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,28 +10,14 @@ import java.util.Optional;
  *
  * @param endpoint of a store that is not Amazon's
  * @param pathStyle whether the bucket stands in the path and not in the host's name
- * @param keys empty for the SDK's default chain (environment, profile, container, instance)
  * @param answerWithin what takes longer has no answer
  */
 public record S3Settings(
-        String region, Optional<URI> endpoint, boolean pathStyle, Optional<Keys> keys, Duration answerWithin) {
+        String region, Optional<URI> endpoint, boolean pathStyle, Identity identity, Duration answerWithin) {
 
     public S3Settings {
         if (region.isBlank()) {
             throw new IllegalArgumentException("a region is needed, such as us-east-1, also by stores that have none");
-        }
-    }
-
-    /** Static keys; temporary ones have a session token. */
-    public record Keys(String accessKeyId, String secretAccessKey, Optional<String> sessionToken) {
-
-        public Keys(String accessKeyId, String secretAccessKey) {
-            this(accessKeyId, secretAccessKey, Optional.empty());
-        }
-
-        @Override
-        public String toString() {
-            return "Keys[" + accessKeyId + "]";
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.firehose.transform.http;
 
+import io.millrace.firehose.aws.RequestSigner;
 import io.millrace.firehose.http.AnswerTooLongException;
 import io.millrace.firehose.http.HttpExchanges;
 import io.millrace.firehose.transform.InvocationFailure;

@@ -9,9 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 class AnswersTest {
 
@@ -52,6 +54,17 @@ class AnswersTest {
         S3Exception error = error(status, code);
 
         assertThatThrownBy(() -> ask(error)).isSameAs(error);
+    }
+
+    @Test
+    void whoGivesTheCredentialsOfARoleMayHaveNoAnswerEither() {
+        AwsServiceException away = StsException.builder().statusCode(503).build();
+        AwsServiceException refused = StsException.builder().statusCode(403).build();
+
+        assertThatThrownBy(() -> ask(away))
+                .isInstanceOf(NoAnswerException.class)
+                .hasMessageContaining("the security token service answered 503");
+        assertThatThrownBy(() -> ask(refused)).isSameAs(refused);
     }
 
     @Test

@@ -1,6 +1,9 @@
 package io.millrace.firehose.destination.s3;
 
 import io.millrace.embedded.EmbeddedS3;
+import io.millrace.firehose.aws.AccessKey;
+import io.millrace.firehose.aws.Credentials;
+import io.millrace.firehose.aws.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,29 +18,31 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** A real server that checks signatures and conditions, on a folder of its own: the one that {@code millrace up} has. */
 public final class LocalStore implements AutoCloseable {
 
-    private static final S3Settings.Keys KEYS = new S3Settings.Keys("local", "local-secret");
+    private static final AccessKey KEYS = new AccessKey("local", "local-secret");
 
     private final Path folder;
     private final EmbeddedS3 store;
 
     public LocalStore() throws IOException {
         folder = Files.createTempDirectory("millrace-s3-test-");
-        store = EmbeddedS3.start(
-                EmbeddedS3.Config.inFolder(folder.resolve("objects"), KEYS.accessKeyId(), KEYS.secretAccessKey()));
+        store = EmbeddedS3.start(EmbeddedS3.Config.inFolder(folder.resolve("objects"), KEYS.id(), KEYS.secret()));
     }
 
     S3Settings settings() {
         return settings(KEYS);
     }
 
-    S3Settings settings(S3Settings.Keys keys) {
-        return new S3Settings(
-                "us-east-1", Optional.of(store.endpoint()), true, Optional.of(keys), Duration.ofSeconds(20));
+    S3Settings settings(AccessKey key) {
+        return settings(Identity.of(key));
+    }
+
+    S3Settings settings(Identity identity) {
+        return new S3Settings("us-east-1", Optional.of(store.endpoint()), true, identity, Duration.ofSeconds(20));
     }
 
     /** A client of people who read what was delivered. */
     public S3Client client() {
-        return S3Clients.build(settings(), 2);
+        return S3Clients.build(settings(), Credentials.of(Identity.of(KEYS), "us-east-1"), 2);
     }
 
     /** What a connector has to know of it. */
@@ -50,9 +55,9 @@ public final class LocalStore implements AutoCloseable {
                 "s3.path.style",
                 "true",
                 "s3.access.key.id",
-                KEYS.accessKeyId(),
+                KEYS.id(),
                 "s3.secret.access.key",
-                KEYS.secretAccessKey());
+                KEYS.secret());
     }
 
     @Override

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.firehose.aws.AccessKey;
+import io.millrace.firehose.aws.Identity;
+import io.millrace.firehose.aws.SecurityTokenStandIn;
 import io.millrace.firehose.delivery.NoAnswerException;
 import io.millrace.firehose.delivery.ObjectName;
 import io.millrace.firehose.delivery.ObjectStore.Upload;
@@ -31,7 +34,7 @@ class S3ObjectStoreIT {
     static void start() throws Exception {
         server = new LocalStore();
         store = new S3ObjectStore(server.settings(), S3ObjectOptions.NONE, 4);
-        try (S3Client s3 = S3Clients.build(server.settings(), 1)) {
+        try (S3Client s3 = server.client()) {
             s3.createBucket(create -> create.bucket(BUCKET));
         }
     }
@@ -114,10 +117,24 @@ class S3ObjectStoreIT {
     @Test
     void aRefusalIsAnAnswer() {
         try (S3ObjectStore stranger =
-                new S3ObjectStore(server.settings(new S3Settings.Keys("local", "wrong")), S3ObjectOptions.NONE, 1)) {
+                new S3ObjectStore(server.settings(new AccessKey("local", "wrong")), S3ObjectOptions.NONE, 1)) {
             assertThatThrownBy(() -> stranger.create(new ObjectName(BUCKET, "heads/stranger"), bytes("one")))
                     .isInstanceOfSatisfying(
                             S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(403));
+        }
+    }
+
+    /** The security token service is a stand-in. */
+    @Test
+    void aRoleIsAssumedForTheStore() throws Exception {
+        try (var sts = new SecurityTokenStandIn()) {
+            sts.gives(new AccessKey("local", "local-secret", Optional.of("token")), Duration.ofHours(1));
+            var identity = new Identity(Optional.of(new AccessKey("worker", "its-secret")), Optional.of(sts.role()));
+            try (var store = new S3ObjectStore(server.settings(identity), S3ObjectOptions.NONE, 1)) {
+                assertThat(store.create(new ObjectName(BUCKET, "heads/by-role"), bytes("one")))
+                        .isPresent();
+                assertThat(sts.asked()).hasSize(1);
+            }
         }
     }
 
@@ -127,7 +144,7 @@ class S3ObjectStoreIT {
                 "us-east-1",
                 Optional.of(URI.create("http://127.0.0.1:1")),
                 true,
-                server.settings().keys(),
+                server.settings().identity(),
                 Duration.ofSeconds(5));
         try (S3ObjectStore unreachable = new S3ObjectStore(nowhere, S3ObjectOptions.NONE, 1)) {
             assertThatThrownBy(() -> unreachable.get(new ObjectName(BUCKET, "heads/orders-0")))

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.millrace.firehose.aws.RequestSigner;
 import io.millrace.firehose.transform.InvocationFailure;
 import io.millrace.firehose.transform.Limits;
 import java.io.IOException;

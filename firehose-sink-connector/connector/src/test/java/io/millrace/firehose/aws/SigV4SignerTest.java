@@ -1,4 +1,4 @@
-package io.millrace.firehose.transform.sigv4;
+package io.millrace.firehose.aws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,8 +64,7 @@ class SigV4SignerTest {
     @ParameterizedTest
     @ValueSource(strings = {"transform", "arn:aws:lambda:eu-west-1:000000000000:function:transform:live"})
     void theServiceComputesTheSameSignature(String function) throws Exception {
-        assertThat(invoke(function, new AccessKey(ID, SECRET, Optional.empty())))
-                .isEqualTo("null");
+        assertThat(invoke(function, new AccessKey(ID, SECRET))).isEqualTo("null");
     }
 
     @Test
@@ -76,7 +75,7 @@ class SigV4SignerTest {
 
     @Test
     void anotherSecretIsRefused() {
-        assertThatThrownBy(() -> invoke("f", new AccessKey(ID, "other", Optional.empty())))
+        assertThatThrownBy(() -> invoke("f", new AccessKey(ID, "other")))
                 .hasMessageContaining("InvokeAccessDenied")
                 .hasMessageNotContaining("other");
     }
@@ -123,7 +122,7 @@ class SigV4SignerTest {
 
         assertThatThrownBy(() -> signer(none))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("no credentials to sign invocations with");
+                .hasMessageContaining("no credentials to sign requests with");
     }
 
     @Test
@@ -145,7 +144,10 @@ class SigV4SignerTest {
     private String invoke(String function, AccessKey key) throws Exception {
         URI endpoint = URI.create("http://127.0.0.1:" + lambda.getAddress().getPort());
         try (Transform transform = new HttpTransform(
-                endpoint, function, SigV4Signer.create("eu-west-1", Optional.of(key)), Duration.ofSeconds(30))) {
+                endpoint,
+                function,
+                SigV4Signer.create("lambda", "eu-west-1", Identity.of(key)),
+                Duration.ofSeconds(30))) {
             byte[] answer = transform
                     .invoke("{\"records\":[]}".getBytes(UTF_8))
                     .toCompletableFuture()
@@ -155,7 +157,7 @@ class SigV4SignerTest {
     }
 
     private static SigV4Signer signer(AwsCredentialsProvider provider) {
-        return new SigV4Signer(provider, "eu-west-1", Duration.ofMillis(10), Clock.systemUTC());
+        return new SigV4Signer(provider, "lambda", "eu-west-1", Duration.ofMillis(10), Clock.systemUTC());
     }
 
     private static String authorization(SigV4Signer signer) {

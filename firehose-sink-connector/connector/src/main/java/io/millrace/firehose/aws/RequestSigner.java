@@ -1,9 +1,9 @@
-package io.millrace.firehose.transform.http;
+package io.millrace.firehose.aws;
 
 import java.net.URI;
 import java.util.Map;
 
-/** Says who asks: the seam for Signature Version 4, which Lambda wants and the emulator does not. */
+/** Says who asks: the seam for Signature Version 4, which services of AWS want and what stands in for them does not. */
 @FunctionalInterface
 public interface RequestSigner extends AutoCloseable {
 

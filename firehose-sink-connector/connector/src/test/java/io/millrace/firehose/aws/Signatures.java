@@ -1,4 +1,4 @@
-package io.millrace.firehose.transform.sigv4;
+package io.millrace.firehose.aws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
