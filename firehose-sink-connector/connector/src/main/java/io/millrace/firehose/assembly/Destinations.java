@@ -40,7 +40,12 @@ final class Destinations {
             return new HttpEndpointDestination(http.endpoint(), TIME_LIMIT, scheduler, clock, random);
         }
         if (settings instanceof DestinationSettings.OpenSearch search) {
-            return new OpenSearchDestination(search.cluster(), scheduler, clock, random);
+            try {
+                return new OpenSearchDestination(search.cluster(), scheduler, clock, random);
+            } catch (IllegalStateException e) {
+                throw new ConfigException("opensearch.signing.access.key.id: " + e.getMessage()
+                        + ": write a key with its secret, or let the worker have credentials");
+            }
         }
         if (settings instanceof DestinationSettings.Splunk splunk) {
             return new SplunkDestination(splunk.collector(), TIME_LIMIT, scheduler, clock, random);

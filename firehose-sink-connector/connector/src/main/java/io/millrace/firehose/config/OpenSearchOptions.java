@@ -1,8 +1,10 @@
 package io.millrace.firehose.config;
 
+import io.millrace.firehose.destination.opensearch.ClusterAccess;
 import io.millrace.firehose.destination.opensearch.DocumentIdFormat;
 import io.millrace.firehose.destination.opensearch.IndexRotation;
 import io.millrace.firehose.destination.opensearch.OpenSearchSettings;
+import io.millrace.firehose.destination.opensearch.SigningService;
 import java.util.List;
 
 /** OpenSearch, or an Elasticsearch that has its bulk API. */
@@ -14,9 +16,15 @@ final class OpenSearchOptions implements OptionGroup {
     static final String DOCUMENT_ID = "opensearch.document.id";
     static final String USERNAME = "opensearch.username";
     static final String PASSWORD = "opensearch.password";
+    static final String SIGNING = "opensearch.signing";
     static final String TYPE = "opensearch.type";
 
+    private static final IdentityOptions IDENTITY = new IdentityOptions("opensearch.signing.");
+
     private static final String OPENSEARCH = "opensearch";
+    private static final String NONE = "none";
+    private static final String[] SERVICES = {SigningService.ES.wireName(), SigningService.AOSS.wireName()};
+    private static final Choice<String> SIGNINGS = Choice.words(NONE, SERVICES[0], SERVICES[1]);
     private static final Choice<IndexRotation> ROTATIONS = Choice.of(IndexRotation.values(), IndexRotation::wireName);
     private static final Choice<DocumentIdFormat> DOCUMENT_IDS =
             Choice.of(DocumentIdFormat.values(), DocumentIdFormat::name);
@@ -51,7 +59,8 @@ final class OpenSearchOptions implements OptionGroup {
                                 "Document id",
                                 "FIREHOSE_DEFAULT: made of topic, partition and offset, so that what is sent again replaces"
                                         + " itself. NO_DOCUMENT_ID: OpenSearch names documents, which is faster; some may"
-                                        + " be there twice after a failure.")
+                                        + " be there twice after a failure. Time series and vector collections of"
+                                        + " OpenSearch Serverless take no other.")
                         .defaultsTo("FIREHOSE_DEFAULT")
                         .oneOf(DOCUMENT_IDS)
                         .when(DestinationOptions.DESTINATION, OPENSEARCH),
@@ -59,6 +68,21 @@ final class OpenSearchOptions implements OptionGroup {
                         .when(DestinationOptions.DESTINATION, OPENSEARCH),
                 Option.secret(PASSWORD, "Password", "Of " + USERNAME + ".")
                         .when(DestinationOptions.DESTINATION, OPENSEARCH),
+                Option.text(
+                                SIGNING,
+                                "Signing",
+                                "Signature Version 4 for domains of Amazon OpenSearch Service (es) or collections of"
+                                        + " OpenSearch Serverless (aoss), in the region of "
+                                        + StreamOptions.REGION + ".")
+                        .defaultsTo(NONE)
+                        .oneOf(SIGNINGS)
+                        .when(DestinationOptions.DESTINATION, OPENSEARCH),
+                IDENTITY.accessKey().when(SIGNING, SERVICES),
+                IDENTITY.secretKey().when(SIGNING, SERVICES),
+                IDENTITY.sessionToken().when(SIGNING, SERVICES),
+                IDENTITY.role().when(SIGNING, SERVICES),
+                IDENTITY.externalId().when(SIGNING, SERVICES),
+                IDENTITY.stsEndpoint().when(SIGNING, SERVICES),
                 Option.text(TYPE, "Type", "The service's TypeName, which only old Elasticsearch has: must be empty.")
                         .defaultsTo("")
                         .when(DestinationOptions.DESTINATION, OPENSEARCH)
@@ -78,7 +102,11 @@ final class OpenSearchOptions implements OptionGroup {
         if (values.has(TYPE)) {
             values.fault(TYPE, "indices have no types any more: leave it out");
         }
-        if (values.has(USERNAME) && values.password(PASSWORD).isEmpty()) {
+        IDENTITY.check(values);
+        if (values.has(USERNAME) && !values.choice(SIGNING, SIGNINGS).equals(NONE)) {
+            values.fault(
+                    USERNAME, "requests are signed, or they have a user: leave one of " + SIGNING + " and this out");
+        } else if (values.has(USERNAME) && values.password(PASSWORD).isEmpty()) {
             values.fault(PASSWORD, "it is needed with " + USERNAME + ": write both, or none");
         } else if (values.password(PASSWORD).isPresent() && !values.has(USERNAME)) {
             values.fault(USERNAME, "it is needed with " + PASSWORD + ": write both, or none");
@@ -94,7 +122,19 @@ final class OpenSearchOptions implements OptionGroup {
                 values.choice(ROTATION, ROTATIONS),
                 values.choice(DOCUMENT_ID, DOCUMENT_IDS),
                 values.text(TYPE).orElse(""),
-                values.text(USERNAME).map(name -> new OpenSearchSettings.Login(name, values.secret(PASSWORD))),
+                access(values),
                 BufferOptions.read(values).retry()));
+    }
+
+    private static ClusterAccess access(Values values) {
+        String signing = values.choice(SIGNING, SIGNINGS);
+        for (SigningService service : SigningService.values()) {
+            if (service.wireName().equals(signing)) {
+                return new ClusterAccess.Signature(service, StreamOptions.region(values), IDENTITY.read(values));
+            }
+        }
+        return values.text(USERNAME)
+                .<ClusterAccess>map(name -> new ClusterAccess.Login(name, values.secret(PASSWORD)))
+                .orElse(ClusterAccess.OPEN);
     }
 }

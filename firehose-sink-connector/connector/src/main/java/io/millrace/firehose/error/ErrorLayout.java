@@ -104,6 +104,8 @@ public final class ErrorLayout {
                                     detail("esDocumentId"),
                                     detail("esIndexName"),
                                     detail("esTypeName"),
+                                    detail("osDocumentId"),
+                                    detail("osIndexName"),
                                     RAW_DATA);
                         case SPLUNK_FAILED -> List.of(ATTEMPTS, ARRIVAL, CODE, MESSAGE, ENDED, RAW_DATA, id("EventId"));
                         case ICEBERG_FAILED -> List.of(ATTEMPTS, ARRIVAL, CODE, MESSAGE, ENDED, RAW_DATA);

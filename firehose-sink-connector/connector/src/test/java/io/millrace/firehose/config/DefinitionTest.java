@@ -60,6 +60,7 @@ class DefinitionTest {
                         "transform.environment",
                         "http.access.key",
                         "opensearch.password",
+                        "opensearch.signing.secret.access.key",
                         "splunk.token",
                         "format.schema.registry.authorization");
     }

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.firehose.aws.AccessKey;
 import io.millrace.firehose.aws.Identity;
+import io.millrace.firehose.aws.Role;
 import io.millrace.firehose.compress.Compression;
 import io.millrace.firehose.delivery.MissingObjects;
 import io.millrace.firehose.destination.DestinationProvider;
 import io.millrace.firehose.destination.http.ContentEncoding;
 import io.millrace.firehose.destination.http.HttpEndpointSettings;
+import io.millrace.firehose.destination.opensearch.ClusterAccess;
 import io.millrace.firehose.destination.opensearch.DocumentIdFormat;
 import io.millrace.firehose.destination.opensearch.IndexRotation;
 import io.millrace.firehose.destination.opensearch.OpenSearchSettings;
+import io.millrace.firehose.destination.opensearch.SigningService;
 import io.millrace.firehose.destination.s3.S3ObjectOptions;
 import io.millrace.firehose.destination.s3.S3Settings;
 import io.millrace.firehose.destination.splunk.HecEndpointType;
@@ -319,6 +322,35 @@ class FirehoseConfigTest {
     }
 
     @Test
+    void requestsToACollectionAreSignedByARole() {
+        FirehoseConfig config = Properties.read(
+                "destination", "opensearch",
+                "opensearch.endpoint", "https://search",
+                "opensearch.index", "orders",
+                "opensearch.signing", "aoss",
+                "opensearch.signing.access.key.id", "id",
+                "opensearch.signing.secret.access.key", "hush",
+                "opensearch.signing.role.arn", "arn:aws:iam::123456789012:role/search",
+                "delivery.stream.region", "eu-west-1");
+
+        assertThat(config.destination())
+                .isInstanceOfSatisfying(
+                        DestinationSettings.OpenSearch.class,
+                        search -> assertThat(search.cluster().access())
+                                .isEqualTo(new ClusterAccess.Signature(
+                                        SigningService.AOSS,
+                                        "eu-west-1",
+                                        new Identity(
+                                                Optional.of(new AccessKey("id", "hush")),
+                                                Optional.of(new Role(
+                                                        "arn:aws:iam::123456789012:role/search",
+                                                        Optional.empty(),
+                                                        "firehose-orders",
+                                                        Optional.empty()))))));
+        assertThat(config.toString()).doesNotContain("hush");
+    }
+
+    @Test
     void documentsGoToAnIndexThatRotates() {
         FirehoseConfig config = Properties.read(
                 "destination", "opensearch",
@@ -337,7 +369,7 @@ class FirehoseConfigTest {
                         IndexRotation.ONE_DAY,
                         DocumentIdFormat.NO_DOCUMENT_ID,
                         "",
-                        Optional.of(new OpenSearchSettings.Login("admin", "hush")),
+                        new ClusterAccess.Login("admin", "hush"),
                         Duration.ofMinutes(1))));
         assertThat(config.toString()).doesNotContain("hush");
     }

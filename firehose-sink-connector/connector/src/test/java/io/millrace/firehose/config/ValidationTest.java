@@ -458,6 +458,14 @@ class ValidationTest {
                 "opensearch.username",
                 "both",
                 with(cluster, "opensearch.index", "orders", "opensearch.password", "secret"));
+        String[] signed = with(cluster, "opensearch.index", "orders", "opensearch.signing", "es");
+        accepted(signed);
+        refused(
+                "opensearch.signing",
+                "none, es, aoss",
+                with(cluster, "opensearch.index", "orders", "opensearch.signing", "sigv4"));
+        refused("opensearch.username", "opensearch.signing", with(signed, "opensearch.username", "admin"));
+        refused("opensearch.signing.secret.access.key", "both", with(signed, "opensearch.signing.access.key.id", "id"));
         refused("destination", "write opensearch", "opensearch.endpoint", "http://localhost:9200");
     }
 

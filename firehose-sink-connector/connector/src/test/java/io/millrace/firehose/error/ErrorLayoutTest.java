@@ -83,6 +83,15 @@ class ErrorLayoutTest {
     }
 
     @Test
+    void whatACollectionDidNotTakeHasNamesOfItsOwnForThat() throws IOException {
+        assertThat(written(
+                        layout,
+                        ErrorType.OPENSEARCH_FAILED,
+                        Map.of("osIndexName", "orders-2026", "osDocumentId", "id")))
+                .contains("1789014301529,\"osDocumentId\":\"id\",\"osIndexName\":\"orders-2026\",\"rawData\"");
+    }
+
+    @Test
     void whatSplunkDidNotTakeHasAnEventId() throws IOException {
         assertThat(written(layout, ErrorType.SPLUNK_FAILED, Map.of()))
                 .isEqualTo("{\"attemptsMade\":4,\"arrivalTimestamp\":1789014240448,\"errorCode\":\"A.Code\","

@@ -81,7 +81,7 @@ public record FirehoseConfig(
     }
 
     /** The cluster of domains that are named by their ARNs, and who the worker is there. */
-    public record OpenSearch(String endpoint, String username, String password) {
+    public record OpenSearch(String endpoint, String username, String password, boolean signed) {
 
         /** Without the password. */
         @Override

@@ -63,7 +63,7 @@ class ServerConfigTest {
                                 new FirehoseConfig.S3("", "", false, "", ""),
                                 new FirehoseConfig.Lambda("", ""),
                                 new FirehoseConfig.Schema("", "", "{database}.{table}", ""),
-                                new FirehoseConfig.OpenSearch("", "", ""))));
+                                new FirehoseConfig.OpenSearch("", "", "", false))));
     }
 
     /** Every key of every room, changed from its default: the file and the expectation have no key fewer than the records. */
@@ -140,7 +140,7 @@ class ServerConfigTest {
                     secretAccessKey: secret
                   lambda: {endpoint: "http://any:9000", endpoints: "a=http://a:9000,b=http://b:9000"}
                   schema: {registryUrl: "http://registry", registryAuthorization: Basic x, subject: "{table}", folder: /schemas}
-                  opensearch: {endpoint: "http://search:9200", username: me, password: hush}
+                  opensearch: {endpoint: "http://search:9200", username: me, password: hush, signed: true}
                 """);
 
         ServerConfig config = ServerConfig.load(file);
@@ -187,7 +187,7 @@ class ServerConfigTest {
                                 new FirehoseConfig.S3("http://store:9000", "eu-west-1", true, "key", "secret"),
                                 new FirehoseConfig.Lambda("http://any:9000", "a=http://a:9000,b=http://b:9000"),
                                 new FirehoseConfig.Schema("http://registry", "Basic x", "{table}", "/schemas"),
-                                new FirehoseConfig.OpenSearch("http://search:9200", "me", "hush"))));
+                                new FirehoseConfig.OpenSearch("http://search:9200", "me", "hush", true))));
         assertThat(unchanged(config, ServerConfig.defaults())).isEmpty();
     }
 

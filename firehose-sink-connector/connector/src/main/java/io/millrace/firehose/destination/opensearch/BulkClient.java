@@ -1,5 +1,6 @@
 package io.millrace.firehose.destination.opensearch;
 
+import io.millrace.firehose.aws.RequestSigner;
 import io.millrace.firehose.http.HttpExchanges;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -7,11 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +32,13 @@ final class BulkClient implements AutoCloseable {
 
     private final HttpExchanges exchanges;
     private final URI bulk;
-    private final Optional<String> authorization;
+    private final RequestSigner signer;
 
     BulkClient(OpenSearchSettings settings, Duration timeLimit) {
         String endpoint = settings.endpoint().toString();
         this.bulk = URI.create(
                 (endpoint.endsWith("/") ? endpoint.substring(0, endpoint.length() - 1) : endpoint) + "/_bulk" + ONLY);
-        this.authorization = settings.login().map(BulkClient::basic);
+        this.signer = settings.access().signer();
         this.exchanges = new HttpExchanges(timeLimit, LONGEST_ANSWER, AT_ONCE);
     }
 
@@ -54,6 +52,7 @@ final class BulkClient implements AutoCloseable {
     @Override
     public void close() {
         exchanges.close();
+        signer.close();
     }
 
     private HttpRequest request(List<Document> documents) {
@@ -66,10 +65,11 @@ final class BulkClient implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        byte[] bytes = body.toByteArray();
         HttpRequest.Builder request = HttpRequest.newBuilder(bulk)
                 .header("Content-Type", "application/x-ndjson")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
-        authorization.ifPresent(value -> request.header("Authorization", value));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(bytes));
+        signer.headers("POST", bulk, bytes).forEach(request::setHeader);
         return request.build();
     }
 
@@ -81,10 +81,5 @@ final class BulkClient implements AutoCloseable {
         return error instanceof CancellationException
                 ? new BulkAnswer.Stopped()
                 : new BulkAnswer.Failed(OpenSearchErrors.notAnswered(String.valueOf(error)));
-    }
-
-    private static String basic(OpenSearchSettings.Login login) {
-        byte[] both = (login.username() + ":" + login.password()).getBytes(StandardCharsets.UTF_8);
-        return "Basic " + Base64.getEncoder().encodeToString(both);
     }
 }

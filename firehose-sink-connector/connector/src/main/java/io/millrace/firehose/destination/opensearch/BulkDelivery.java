@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -175,11 +174,7 @@ final class BulkDelivery {
     }
 
     private void fail(DeliveryRecord record, Failure reason) {
-        Map<String, String> details = new HashMap<>();
-        details.put("esIndexName", settings.indexOf(record.origin()));
-        details.put("esTypeName", settings.type());
-        settings.documentIdOf(record.origin()).ifPresent(id -> details.put("esDocumentId", id));
-        failed.put(record, new FailedRecord(record, reason, rounds, later.now(), details));
+        failed.put(record, new FailedRecord(record, reason, rounds, later.now(), settings.detailsOf(record.origin())));
     }
 
     /** Nothing is known then, so every record of the batch may not have been delivered. */

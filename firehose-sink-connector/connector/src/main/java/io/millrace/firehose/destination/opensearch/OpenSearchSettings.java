@@ -3,7 +3,9 @@ package io.millrace.firehose.destination.opensearch;
 import io.millrace.firehose.record.Origin;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,7 +22,7 @@ public record OpenSearchSettings(
         IndexRotation rotation,
         DocumentIdFormat documentIds,
         String type,
-        Optional<Login> login,
+        ClusterAccess access,
         Duration retryDuration) {
 
     public OpenSearchSettings {
@@ -46,17 +48,22 @@ public record OpenSearchSettings(
         return rotation.indexOf(index, origin.arrival());
     }
 
+    /** What error records tell of a document; collections of OpenSearch Serverless have names of their own for it, and no types. */
+    Map<String, String> detailsOf(Origin origin) {
+        Map<String, String> details = new HashMap<>();
+        boolean collection =
+                access instanceof ClusterAccess.Signature signature && signature.service() == SigningService.AOSS;
+        String os = collection ? "os" : "es";
+        details.put(os + "IndexName", indexOf(origin));
+        documentIdOf(origin).ifPresent(id -> details.put(os + "DocumentId", id));
+        if (!collection) {
+            details.put("esTypeName", type);
+        }
+        return details;
+    }
+
     /** Empty where OpenSearch names documents. */
     Optional<String> documentIdOf(Origin origin) {
         return documentIds == DocumentIdFormat.FIREHOSE_DEFAULT ? Optional.of(origin.id()) : Optional.empty();
-    }
-
-    /** For basic authentication. */
-    public record Login(String username, String password) {
-
-        @Override
-        public String toString() {
-            return "Login[" + username + "]";
-        }
     }
 }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What tests of this room deliver, and to where. */
 final class Documents {
@@ -40,7 +39,7 @@ final class Documents {
                 IndexRotation.ONE_DAY,
                 DocumentIdFormat.FIREHOSE_DEFAULT,
                 "",
-                Optional.empty(),
+                ClusterAccess.OPEN,
                 Duration.ofMinutes(5));
     }
 

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -109,7 +108,7 @@ class OpenSearchDestinationIT {
 
     private static OpenSearchSettings settings(String index, DocumentIdFormat ids) {
         return new OpenSearchSettings(
-                node.endpoint(), index, IndexRotation.ONE_DAY, ids, "", Optional.empty(), Duration.ofMinutes(1));
+                node.endpoint(), index, IndexRotation.ONE_DAY, ids, "", ClusterAccess.OPEN, Duration.ofMinutes(1));
     }
 
     private static OpenSearchDestination destination(OpenSearchSettings settings) {

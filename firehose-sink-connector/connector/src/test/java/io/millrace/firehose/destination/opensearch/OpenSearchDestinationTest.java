@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -103,7 +102,7 @@ class OpenSearchDestinationTest {
                 IndexRotation.NO_ROTATION,
                 DocumentIdFormat.NO_DOCUMENT_ID,
                 "order",
-                Optional.of(new OpenSearchSettings.Login("writer", "secret")),
+                new ClusterAccess.Login("writer", "secret"),
                 Duration.ZERO);
         destination = destination(settings, Duration.ofSeconds(20), 5 << 20);
         will(200, CREATED);
@@ -291,7 +290,7 @@ class OpenSearchDestinationTest {
                 settings.rotation(),
                 settings.documentIds(),
                 settings.type(),
-                settings.login(),
+                settings.access(),
                 duration);
     }
 

@@ -28,6 +28,7 @@ record OpenSearchProperties(S3Properties s3, ProcessorProperties processors, Fir
                 cluster.clusterEndpoint()
                         .orElseGet(() -> endpointOf(cluster.domainARN().orElseThrow())),
                 cluster.indexName(),
+                "es",
                 properties);
         properties
                 .put("opensearch.index.rotation", cluster.indexRotationPeriod())
@@ -47,6 +48,7 @@ record OpenSearchProperties(S3Properties s3, ProcessorProperties processors, Fir
         index(
                 collection.collectionEndpoint().orElseThrow(() -> refused("CollectionEndpoint is needed.")),
                 collection.indexName(),
+                "aoss",
                 properties);
         properties.put("opensearch.index.rotation", IndexRotationPeriod.NoRotation);
         common(
@@ -58,13 +60,16 @@ record OpenSearchProperties(S3Properties s3, ProcessorProperties processors, Fir
                 properties);
     }
 
-    private void index(String endpoint, String index, Properties properties) {
+    private void index(String endpoint, String index, String service, Properties properties) {
         properties
                 .put("destination", "opensearch")
                 .put("opensearch.endpoint", endpoint)
-                .put("opensearch.index", index)
-                .put("opensearch.username", config.username())
-                .put("opensearch.password", config.password());
+                .put("opensearch.index", index);
+        if (config.signed()) {
+            properties.put("opensearch.signing", service);
+        } else {
+            properties.put("opensearch.username", config.username()).put("opensearch.password", config.password());
+        }
     }
 
     private String endpointOf(String domainArn) {

@@ -386,6 +386,21 @@ final class ConnectorPropertiesTest {
         assertThat(of(members)).containsEntry("opensearch.endpoint", "http://127.0.0.1:9200");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "AmazonopensearchserviceDestination, ClusterEndpoint, es",
+        "AmazonOpenSearchServerlessDestination, CollectionEndpoint, aoss"
+    })
+    void requestsAreSignedForTheServiceIfTheOperatorSaysSo(String destination, String endpoint, String service) {
+        settings.put("firehose.opensearch.signed", "true");
+        settings.put("firehose.opensearch.username", "me");
+
+        assertThat(of("\"" + destination + "Configuration\": {\"RoleARN\": \"" + ROLE + "\", \"" + endpoint
+                        + "\": \"https://search\", \"IndexName\": \"logs\", \"S3Configuration\": " + BUCKET + "}"))
+                .containsEntry("opensearch.signing", service)
+                .doesNotContainKeys("opensearch.username", "opensearch.password");
+    }
+
     @Test
     void aCollectionOfOpenSearchServerless() {
         assertThat(of("\"AmazonOpenSearchServerlessDestinationConfiguration\": {\"RoleARN\": \"" + ROLE
