@@ -126,10 +126,23 @@ final class OpenFile {
         return staging.spill();
     }
 
-    /** Uploads the rest; nothing comes of a file without a byte. Nothing may be written after it. */
+    /** Uploads the rest; nothing comes of a file without a record, or without a byte. Nothing may be written after it. */
     CompletableFuture<Optional<PendingFile>> finish() {
+        finished = records == 0 ? nothing() : uploadRest();
+        return finished;
+    }
+
+    /** None of its records could be encoded, so it has no arrival to be named by, though a format may have written its beginning. */
+    private CompletableFuture<Optional<PendingFile>> nothing() {
+        encoder.close();
+        holds(0);
+        staging.discard();
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    private CompletableFuture<Optional<PendingFile>> uploadRest() {
         FileUpload to = upload();
-        finished = handedOver.handleAsync(
+        return handedOver.handleAsync(
                 (before, error) -> {
                     try (encoder) {
                         check(error);
@@ -144,7 +157,6 @@ final class OpenFile {
                     }
                 },
                 uploads.threads());
-        return finished;
     }
 
     /** The file was uploaded, and is visible. */

@@ -39,17 +39,15 @@ final class Rig {
     private final FakeContext context = new FakeContext();
     private final Queue<Runnable> uploads = new ArrayDeque<>();
     private final Hand clock = new Hand();
+    private final MemoryBudget budget;
     private final TaskDelivery delivery;
     final DeliveryMetrics metrics = new DeliveryMetrics(clock, System::nanoTime);
 
-    Rig(ObjectStore store, Path spill, DeliveryPlan.Target records, int partitions, long bufferBytes, long budget)
+    Rig(ObjectStore store, Path spill, DeliveryPlan.Target records, int partitions, long bufferBytes, long limit)
             throws IOException {
+        budget = new MemoryBudget(limit);
         Uploads shared = new Uploads(
-                store,
-                new Patience(Duration.ZERO, Duration.ZERO),
-                uploads::add,
-                new MemoryBudget(budget),
-                new SpillFolder(spill, 0));
+                store, new Patience(Duration.ZERO, Duration.ZERO), uploads::add, budget, new SpillFolder(spill, 0));
         delivery = new TaskDelivery(plan(records, bufferBytes), shared, metrics, context, clock);
         IntStream.range(0, partitions).forEach(each -> positions.put(new TopicPartition("t", each), 0L));
         delivery.open(positions.keySet());
@@ -142,6 +140,11 @@ final class Rig {
             }
         }
         positions.putAll(context.takeSeeks());
+    }
+
+    /** That files and what waits hold. */
+    long memory() {
+        return budget.used();
     }
 
     boolean isStanding() {
