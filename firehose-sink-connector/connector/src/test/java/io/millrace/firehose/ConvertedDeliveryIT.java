@@ -13,6 +13,7 @@ import io.millrace.firehose.transform.inprocess.FunctionPackage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,6 +87,32 @@ class ConvertedDeliveryIT {
         } finally {
             CLUSTER.delete("rows");
             registry.stop(0);
+        }
+    }
+
+    @Test
+    void aRecordThatIsNoRowTellsOfWhichTable(@TempDir Path folder) throws Exception {
+        Path schema = Files.writeString(folder.resolve("orders.avsc"), """
+                {"type":"record","name":"order","fields":[{"name":"id","type":"long"}]}""");
+        CLUSTER.createTopic("norows", 1);
+        try (Bucket bucket = new Bucket(store, "norows")) {
+            create(
+                    "norows",
+                    Map.of(
+                            "value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter",
+                            "format", "parquet",
+                            "format.schema.file", schema.toString(),
+                            "format.table.database", "sales",
+                            "buffer.size.mib", "64"));
+            CLUSTER.produce("norows", 0, "k", "no JSON");
+
+            Eventually.isTrue(PATIENCE, "an error", () -> bucket.keys().size() == 1);
+
+            assertThat(bucket.text(bucket.keys().get(0)))
+                    .contains("\"dataCatalogTable\":{\"catalogId\":\"\",\"databaseName\":\"sales\","
+                            + "\"tableName\":\"orders\",\"region\":\"us-east-1\",\"versionId\":\"LATEST\"");
+        } finally {
+            CLUSTER.delete("norows");
         }
     }
 

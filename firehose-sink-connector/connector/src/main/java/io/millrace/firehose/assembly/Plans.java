@@ -48,7 +48,7 @@ final class Plans {
                         new VerbatimFormat(),
                         s3.compression(),
                         new FileExtension(s3.compression().extension())),
-                new ErrorLayout(config.transform().flatMap(Plans::function), Optional.empty()),
+                new ErrorLayout(config.transform().flatMap(Plans::function), config.table()),
                 config.backup()
                         .map(backup -> new FileTarget(
                                 backup.bucket(),

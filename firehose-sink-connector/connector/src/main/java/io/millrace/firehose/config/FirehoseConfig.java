@@ -1,5 +1,6 @@
 package io.millrace.firehose.config;
 
+import io.millrace.firehose.error.DataCatalogTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.apache.kafka.common.config.ConfigException;
  *
  * @param s3 the destination, or where another destination's failed records go
  * @param backup if all source records are kept
+ * @param table that records are converted for, if they are, as error records tell of it
  */
 public record FirehoseConfig(
         StreamSettings stream,
@@ -23,7 +25,8 @@ public record FirehoseConfig(
         ProcessingSettings processing,
         Optional<TransformSettings> transform,
         PartitioningSettings partitioning,
-        FormatSettings format) {
+        FormatSettings format,
+        Optional<DataCatalogTable> table) {
 
     /** For {@code Connector.config}. */
     public static ConfigDef definition() {
@@ -54,6 +57,7 @@ public record FirehoseConfig(
                 ProcessingOptions.read(values),
                 TransformOptions.read(values),
                 PartitioningOptions.read(values),
-                FormatOptions.read(values));
+                FormatOptions.read(values),
+                CatalogTableOptions.read(values));
     }
 }

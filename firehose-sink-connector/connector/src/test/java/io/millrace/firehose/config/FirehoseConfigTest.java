@@ -20,6 +20,7 @@ import io.millrace.firehose.destination.s3.S3ObjectOptions;
 import io.millrace.firehose.destination.s3.S3Settings;
 import io.millrace.firehose.destination.splunk.HecEndpointType;
 import io.millrace.firehose.destination.splunk.SplunkSettings;
+import io.millrace.firehose.error.DataCatalogTable;
 import io.millrace.firehose.format.parquet.ParquetOptions;
 import io.millrace.firehose.format.schema.OpenXJson;
 import io.millrace.firehose.prefix.FileExtension;
@@ -432,6 +433,33 @@ class FirehoseConfigTest {
                 "format.schema.registry.authorization", "hush");
 
         assertThat(config.toString()).doesNotContain("hush");
+    }
+
+    @Test
+    void aTableIsCalledAsItsSchemaUnlessItIsSaid() {
+        String[] bySubject = {
+            "format", "parquet",
+            "format.schema.registry.url", "http://registry:8081",
+            "format.schema.registry.subject", "orders-value"
+        };
+
+        assertThat(Properties.read().table()).isEmpty();
+        assertThat(Properties.read(bySubject).table())
+                .contains(new DataCatalogTable("", "", "orders-value", "us-east-1", "LATEST", ""));
+        assertThat(Properties.read(ValidationTest.with(
+                                bySubject,
+                                "format.table.catalog.id",
+                                "123456789012",
+                                "format.table.database",
+                                "sales",
+                                "format.table.name",
+                                "orders",
+                                "format.table.region",
+                                "eu-west-1",
+                                "format.table.version",
+                                "7"))
+                        .table())
+                .contains(new DataCatalogTable("123456789012", "sales", "orders", "eu-west-1", "7", ""));
     }
 
     @Test

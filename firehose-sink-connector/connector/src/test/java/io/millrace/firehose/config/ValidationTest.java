@@ -496,7 +496,7 @@ class ValidationTest {
         refused("destination", "write iceberg", "iceberg.tables", "shop.orders");
     }
 
-    private static String[] with(String[] properties, String... more) {
+    static String[] with(String[] properties, String... more) {
         return Stream.concat(Stream.of(properties), Stream.of(more)).toArray(String[]::new);
     }
 

@@ -58,6 +58,12 @@ record FormatProperties(FirehoseConfig.Schema schema) {
         });
         String database = required(table.databaseName(), "DatabaseName");
         String name = required(table.tableName(), "TableName");
+        properties
+                .put("format.table.database", database)
+                .put("format.table.name", name)
+                .put("format.table.catalog.id", table.catalogId())
+                .put("format.table.region", table.region())
+                .put("format.table.version", table.versionId());
         if (!schema.registryUrl().isBlank()) {
             properties
                     .put("format.schema.registry.url", schema.registryUrl())

@@ -279,7 +279,8 @@ final class ConnectorPropertiesTest {
 
     private static final String PARQUET =
             "\"DataFormatConversionConfiguration\": {\"SchemaConfiguration\": {\"DatabaseName\":"
-                    + " \"sales\", \"TableName\": \"orders\", \"VersionId\": \"LATEST\"}, \"InputFormatConfiguration\": {\"Deserializer\":"
+                    + " \"sales\", \"TableName\": \"orders\", \"VersionId\": \"LATEST\", \"CatalogId\":"
+                    + " \"123456789012\", \"Region\": \"eu-west-1\"}, \"InputFormatConfiguration\": {\"Deserializer\":"
                     + " {\"OpenXJsonSerDe\": {\"CaseInsensitive\": false, \"ConvertDotsInJsonKeysToUnderscores\": true,"
                     + " \"ColumnToJsonKeyMappings\": {\"ts\": \"timestamp\"}}}}, \"OutputFormatConfiguration\": {\"Serializer\":"
                     + " {\"ParquetSerDe\": {\"BlockSizeBytes\": 67108864, \"PageSizeBytes\": 65536, \"Compression\": \"GZIP\","
@@ -297,6 +298,11 @@ final class ConnectorPropertiesTest {
                         entry("format.schema.registry.url", "http://registry"),
                         entry("format.schema.registry.authorization", "Basic x"),
                         entry("format.schema.registry.subject", "sales-orders-value"),
+                        entry("format.table.catalog.id", "123456789012"),
+                        entry("format.table.database", "sales"),
+                        entry("format.table.name", "orders"),
+                        entry("format.table.region", "eu-west-1"),
+                        entry("format.table.version", "LATEST"),
                         entry("format.json.rules", "openx"),
                         entry("format.openx.case.insensitive", "false"),
                         entry("format.openx.dots.to.underscores", "true"),
