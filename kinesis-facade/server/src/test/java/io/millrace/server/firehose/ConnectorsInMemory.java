@@ -25,10 +25,21 @@ public final class ConnectorsInMemory implements Connectors {
 
     public boolean away;
 
+    private CompletionStage<Void> pause = CompletableFuture.completedStage(null);
+
+    /** The next thing that is asked is looked at when this is completed; others are answered at once. */
+    public CompletableFuture<Void> slow() {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        pause = over;
+        return over;
+    }
+
     private <T> CompletionStage<T> answer(java.util.function.Supplier<T> what) {
-        return away
+        CompletionStage<Void> before = pause;
+        pause = CompletableFuture.completedStage(null);
+        return before.thenCompose(over -> away
                 ? CompletableFuture.failedStage(new ConnectAwayException("Kafka Connect does not answer"))
-                : CompletableFuture.completedStage(what.get());
+                : CompletableFuture.completedStage(what.get()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.millrace.server.firehose.lifecycle;
 
+import io.millrace.mapping.catalog.CatalogImage;
 import io.millrace.mapping.catalog.Change;
 import io.millrace.mapping.catalog.DeliverySource;
 import io.millrace.mapping.catalog.DeliveryStreamFact;
@@ -16,7 +17,9 @@ import io.millrace.server.firehose.lookup.DeliveryStreamArns;
 import io.millrace.server.kafka.TopicRefusedException;
 import io.millrace.server.operation.AwsException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -72,7 +75,7 @@ final class Delivering {
 
     private CompletionStage<Optional<String>> begin(DeliveryStreamFact stream) {
         if (stream.source() instanceof DeliverySource.DirectPut source) {
-            return topics.create(source).thenApply(created -> Optional.empty());
+            return unlessDeleted(stream, () -> topics.create(source)).thenApply(created -> Optional.empty());
         }
         // One that is there has begun, and is where it is.
         return connectors
@@ -88,10 +91,46 @@ final class Delivering {
         return connectors
                 .validate(config)
                 .thenCompose(wrong -> wrong.isEmpty()
-                        ? connectors
-                                .put(ConnectorProperties.name(stream), config)
-                                .thenApply(put -> Optional.empty())
+                        ? put(stream, config).thenApply(put -> Optional.empty())
                         : CompletableFuture.completedStage(Optional.of(String.join(" ", wrong))));
+    }
+
+    private CompletionStage<Void> put(DeliveryStreamFact stream, Map<String, String> config) {
+        return unlessDeleted(stream, () -> connectors.put(ConnectorProperties.name(stream), config));
+    }
+
+    /**
+     * Takes away again what this node has made for a delivery stream that another node has deleted meanwhile. It was marked before
+     * anything of it was deleted, so whoever makes something afterwards finds the mark, or nothing, and nothing is left behind.
+     */
+    private CompletionStage<Void> unlessDeleted(DeliveryStreamFact stream, Supplier<CompletionStage<Void>> making) {
+        return making.get()
+                .handle((made, e) -> e)
+                .thenCompose(e -> catalog.readToEnd()
+                        .thenCompose(newest -> isWanted(newest, stream)
+                                ? CompletableFuture.completedStage(e)
+                                : takeAway(stream).thenApply(taken -> deletedMeanwhile(stream))))
+                .thenCompose(
+                        e -> e == null ? CompletableFuture.completedStage(null) : CompletableFuture.failedStage(e));
+    }
+
+    private static boolean isWanted(CatalogImage newest, DeliveryStreamFact stream) {
+        return newest.deliveryStream(stream.name())
+                .filter(now -> now.incarnation().equals(stream.incarnation()))
+                .filter(now -> now.isActive() || now.status() == DeliveryStreamStatus.CREATING)
+                .isPresent();
+    }
+
+    private CompletionStage<Boolean> takeAway(DeliveryStreamFact stream) {
+        return connectors
+                .delete(ConnectorProperties.name(stream))
+                .thenCompose(gone -> stream.source() instanceof DeliverySource.DirectPut source
+                        ? topics.delete(source)
+                        : CompletableFuture.completedStage(gone));
+    }
+
+    private static Throwable deletedMeanwhile(DeliveryStreamFact stream) {
+        return new CancellationException("The delivery stream " + stream.name() + " was deleted meanwhile");
     }
 
     private CompletionStage<Optional<String>> untilRunning(DeliveryStreamFact stream, int looks) {
@@ -141,9 +180,7 @@ final class Delivering {
 
     /** Gives the connector the newest configuration. */
     CompletionStage<?> update(DeliveryStreamFact stream) {
-        return connectors
-                .put(ConnectorProperties.name(stream), properties.of(stream, arns.of(stream.name())))
-                .thenCompose(put -> activate(stream));
+        return put(stream, properties.of(stream, arns.of(stream.name()))).thenCompose(put -> activate(stream));
     }
 
     /** Of a delivery stream that should deliver: a connector that is gone is made again, and tasks that have failed are started again. */
@@ -152,7 +189,7 @@ final class Delivering {
         return connectors.status(name).thenCompose(status -> {
             if (status.isEmpty()) {
                 LOG.atWarn().addKeyValue("deliveryStream", stream.name()).log("its connector is gone, and made again");
-                return connectors.put(name, properties.of(stream, arns.of(stream.name())));
+                return put(stream, properties.of(stream, arns.of(stream.name())));
             }
             Optional<String> failure = status.get().failure();
             failure.ifPresent(reason -> LOG.atWarn()

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -197,14 +198,65 @@ final class DeliveringTest {
     }
 
     @Test
+    void aNodeThatSawItBeforeItWasDeletedDoesNotMakeItsConnectorAgain() {
+        done(delivering.create(creating()));
+        DeliveryStreamFact seen = bench.audit();
+        CompletableFuture<Void> slow = bench.connectors.slow();
+        CompletionStage<?> mending = delivering.mend(seen);
+        done(deletedByAnotherNode());
+
+        slow.complete(null);
+
+        assertThatThrownBy(() -> done(mending)).hasCauseInstanceOf(CancellationException.class);
+        assertThat(bench.connectors.configs).isEmpty();
+    }
+
+    @Test
+    void norDoesOneThatWasAboutToMakeIt() {
+        DeliveryStreamFact stream = creating();
+        CompletableFuture<Void> slow = bench.connectors.slow();
+        CompletionStage<?> creating = delivering.create(stream);
+        done(deletedByAnotherNode());
+
+        slow.complete(null);
+
+        assertThatThrownBy(() -> done(creating)).hasCauseInstanceOf(CancellationException.class);
+        assertThat(bench.connectors.configs).isEmpty();
+        assertThat(topics.made).isEmpty();
+    }
+
+    @Test
+    void norDoesOneThatUpdatedIt() {
+        done(delivering.create(creating()));
+        DeliveryStreamFact updated =
+                bench.audit().updated(bench.audit().destination(), bench.audit().createdAt());
+        bench.catalog.put(updated);
+        CompletableFuture<Void> slow = bench.connectors.slow();
+        CompletionStage<?> updating = delivering.update(updated);
+        done(deletedByAnotherNode());
+
+        slow.complete(null);
+
+        assertThatThrownBy(() -> done(updating)).hasCauseInstanceOf(CancellationException.class);
+        assertThat(bench.connectors.configs).isEmpty();
+    }
+
+    private CompletionStage<?> deletedByAnotherNode() {
+        DeliveryStreamFact deleting = bench.audit().deleting(false);
+        bench.catalog.put(deleting);
+        return delivering.delete(deleting);
+    }
+
+    @Test
     void oneThatWasMadeAgainIsLeftAlone() {
         DeliveryStreamFact old = creating();
         bench.catalog.put(
                 DeliveryStreamFact.creating(old.name(), "another", old.createdAt(), old.source(), old.destination()));
 
-        done(delivering.create(old));
+        assertThatThrownBy(() -> done(delivering.create(old))).hasCauseInstanceOf(CancellationException.class);
 
         assertThat(bench.audit().status()).isEqualTo(DeliveryStreamStatus.CREATING);
+        assertThat(bench.connectors.configs).isEmpty();
     }
 
     private static final class Topics implements DeliveryTopics {
