@@ -203,13 +203,13 @@ final class Call implements Intake, Executor, BiConsumer<Object, @Nullable Throw
             body.release();
             return;
         }
-        parts.metrics().record(operation(), exchange.startNanos(), RequestMetrics.SUCCESS);
+        parts.metrics().record(route, exchange.startNanos(), RequestMetrics.SUCCESS);
         Answers.success(exchange, route.format().contentType(), body);
     }
 
     private void open(EventStream stream) {
         if (!exchange.isAnswered() && !exchange.isOver()) {
-            parts.metrics().record(operation(), exchange.startNanos(), RequestMetrics.SUCCESS);
+            parts.metrics().record(route, exchange.startNanos(), RequestMetrics.SUCCESS);
             frames = parts.eventStreams().open(exchange, route, stream);
         }
     }
@@ -223,7 +223,7 @@ final class Call implements Intake, Executor, BiConsumer<Object, @Nullable Throw
     }
 
     private void refuse(AwsError error) {
-        parts.metrics().record(operation(), exchange.startNanos(), error.code());
+        parts.metrics().record(route, exchange.startNanos(), error.code());
         Answers.refusal(exchange, Refusal.of(error, route.format()));
     }
 

@@ -50,10 +50,7 @@ public final class Dispatcher implements Service {
         Route route = router.route(exchange.method(), exchange.header("content-type"), exchange.header("x-amz-target"));
         if (route instanceof Route.Refused refused) {
             parts.metrics()
-                    .record(
-                            RequestMetrics.NO_OPERATION,
-                            exchange.startNanos(),
-                            refused.refusal().code());
+                    .recordNoCall(exchange.startNanos(), refused.refusal().code());
             Answers.refusal(exchange, refused.refusal());
         } else if (parts.inFlight().enter()) {
             new Call(parts, exchange, (Route.Call) route).begin();
@@ -64,7 +61,7 @@ public final class Dispatcher implements Service {
 
     private void turnAway(Exchange exchange, Route.Call route) {
         AwsError error = Errors.SHUTTING_DOWN;
-        parts.metrics().record(route.entry().name(), exchange.startNanos(), error.code());
+        parts.metrics().record(route, exchange.startNanos(), error.code());
         exchange.closeConnection();
         Answers.refusal(exchange, Refusal.of(error, route.format()));
     }

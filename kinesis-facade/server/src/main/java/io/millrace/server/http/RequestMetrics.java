@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** How many requests there were of each operation, how they ended and how long they took until their answer was ready. */
+/** How many requests there were of each service's operations, how they ended and how long they took until their answer was ready. */
 public final class RequestMetrics {
 
     static final String SUCCESS = "Success";
-    static final String NO_OPERATION = "none";
+    private static final String NONE = "none";
 
     private final MeterRegistry registry;
     private final Map<Outcome, Timer> timers = new ConcurrentHashMap<>();
@@ -35,9 +35,16 @@ public final class RequestMetrics {
                 .register(registry);
     }
 
-    /** @param operation {@value #NO_OPERATION} if the request named none that exists */
-    void record(String operation, long startNanos, String result) {
-        Outcome outcome = new Outcome(operation, result);
+    void record(Route.Call call, long startNanos, String result) {
+        record(new Outcome(call.api().operations().service(), call.entry().name(), result), startNanos);
+    }
+
+    /** Of a request that named no operation that exists. */
+    void recordNoCall(long startNanos, String result) {
+        record(new Outcome(NONE, NONE, result), startNanos);
+    }
+
+    private void record(Outcome outcome, long startNanos) {
         Timer known = timers.get(outcome);
         (known == null ? timers.computeIfAbsent(outcome, this::timer) : known)
                 .record(System.nanoTime() - startNanos, TimeUnit.NANOSECONDS);
@@ -46,11 +53,12 @@ public final class RequestMetrics {
     private Timer timer(Outcome outcome) {
         return Timer.builder("millrace.requests")
                 .description("Requests by operation and result, from the head's arrival until the answer is ready")
+                .tag("service", outcome.service())
                 .tag("operation", outcome.operation())
                 .tag("result", outcome.result())
                 .register(registry);
     }
 
-    /** @param result {@value #SUCCESS} or an error's code; both come from closed sets, never from a request */
-    private record Outcome(String operation, String result) {}
+    /** @param result {@value #SUCCESS} or an error's code; all come from closed sets, never from a request */
+    private record Outcome(String service, String operation, String result) {}
 }

@@ -27,6 +27,12 @@ public final class OperationTable {
         return targetPrefix;
     }
 
+    /** What stands in it before the version, such as {@code Kinesis}. */
+    public String service() {
+        int version = targetPrefix.indexOf('_');
+        return version < 0 ? targetPrefix : targetPrefix.substring(0, version);
+    }
+
     public Optional<Entry<?, ?>> find(String name) {
         return Optional.ofNullable(entries.get(name));
     }

@@ -180,7 +180,8 @@ class HttpServerTest {
         assertThat(get("/health/live").statusCode()).isEqualTo(200);
         assertThat(get("/health/ready").body()).isEqualTo("ready\n");
         assertThat(get("/metrics").body())
-                .contains("millrace_requests_seconds_count{operation=\"Refuse\",result=\"ResourceNotFoundException\"}");
+                .contains(
+                        "millrace_requests_seconds_count{operation=\"Refuse\",result=\"ResourceNotFoundException\",service=\"Toys\"}");
 
         running.readiness.add("kafka", () -> Optional.of("cannot be reached"));
         HttpResponse<String> notReady = get("/health/ready");
