@@ -1,13 +1,11 @@
 package io.millrace.firehose.destination.http;
 
-import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.millrace.firehose.record.DeliveryRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
@@ -40,7 +38,6 @@ final class RequestFormat {
 
     private static final int FIRST_BUFFER = 64 << 10;
 
-    private static final JsonFactory JSON = new JsonFactory();
     /** Headers carry no others. */
     private static final JsonFactory ASCII =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -75,25 +72,23 @@ final class RequestFormat {
     }
 
     private HttpRequest.BodyPublisher body(UUID id, Instant generated, List<DeliveryRecord> records) {
-        var body = new Body(encoding == ContentEncoding.NONE ? (int) bodyBound(records) : FIRST_BUFFER);
-        try (OutputStream out = encoding == ContentEncoding.GZIP ? new GZIPOutputStream(body, FIRST_BUFFER) : body;
-                JsonGenerator json = JSON.createGenerator(out)) {
-            json.writeStartObject();
-            json.writeStringField("requestId", id.toString());
-            json.writeNumberField("timestamp", generated.toEpochMilli());
-            json.writeArrayFieldStart("records");
-            for (DeliveryRecord record : records) {
-                json.writeStartObject();
-                json.writeFieldName("data");
-                json.writeBinary(Base64Variants.MIME_NO_LINEFEEDS, record.data(), 0, record.data().length);
-                json.writeEndObject();
+        var body = new RequestBody(id, generated, records);
+        return encoding == ContentEncoding.GZIP
+                ? HttpRequest.BodyPublishers.ofByteArray(zipped(body))
+                : HttpRequest.BodyPublishers.fromPublisher(
+                        HttpRequest.BodyPublishers.ofByteArrays(body), body.length());
+    }
+
+    private static byte[] zipped(RequestBody body) {
+        var bytes = new ByteArrayOutputStream(FIRST_BUFFER);
+        try (var out = new GZIPOutputStream(bytes, FIRST_BUFFER)) {
+            for (byte[] piece : body) {
+                out.write(piece);
             }
-            json.writeEndArray();
-            json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("bytes in memory cannot fail", e);
         }
-        return body.publisher();
+        return bytes.toByteArray();
     }
 
     private static long bodyBound(List<DeliveryRecord> records) {
@@ -118,17 +113,5 @@ final class RequestFormat {
             throw new UncheckedIOException("text in memory cannot fail", e);
         }
         return header.toString();
-    }
-
-    /** Is sent from where it was written. */
-    private static final class Body extends ByteArrayOutputStream {
-
-        private Body(int size) {
-            super(size);
-        }
-
-        private HttpRequest.BodyPublisher publisher() {
-            return HttpRequest.BodyPublishers.ofByteArray(buf, 0, count);
-        }
     }
 }

@@ -68,7 +68,12 @@ final class HecAnswer {
 
     /** Whether it is the records' fault. */
     boolean isAboutData() {
-        return status != OK && (ABOUT_DATA.contains(code()) || status == TOO_LARGE);
+        return status != OK && ABOUT_DATA.contains(code());
+    }
+
+    /** Longer than the collector takes; fewer records may do. */
+    boolean isTooLarge() {
+        return status == TOO_LARGE;
     }
 
     OptionalLong ackId() {

@@ -53,9 +53,14 @@ final class SplunkDelivery {
     private int rejections;
 
     SplunkDelivery(Batch batch, SplunkDestination splunk) {
+        this(batch, splunk, new RetryCounter(splunk.settings.retryDuration()), 0);
+    }
+
+    private SplunkDelivery(Batch batch, SplunkDestination splunk, RetryCounter retries, int attempts) {
         this.batch = batch;
         this.splunk = splunk;
-        this.retries = new RetryCounter(splunk.settings.retryDuration());
+        this.retries = retries;
+        this.attempts = attempts;
         this.open = IntStream.range(0, batch.records().size()).boxed().toList();
     }
 
@@ -93,6 +98,14 @@ final class SplunkDelivery {
             splunk.channels.giveBack(channel);
         }
         Failure failure = SplunkErrors.of(answer, splunk.settings.token());
+        if (answer.isTooLarge()) {
+            if (open.size() > 1) {
+                halve();
+            } else {
+                giveUp(failure);
+            }
+            return;
+        }
         BitSet bad = answer.isAboutData() && splunk.settings.type() == HecEndpointType.EVENT
                 ? BadEvents.in(openRecords(), answer.invalidEvent())
                 : new BitSet();
@@ -120,6 +133,24 @@ final class SplunkDelivery {
         } else {
             splunk.later.in(Duration.ZERO, this::send);
         }
+    }
+
+    /** The halves are batches of their own, one after the other, in what is left of the retry duration. */
+    private void halve() {
+        int half = open.size() / 2;
+        List<Integer> first = open.subList(0, half);
+        List<Integer> second = open.subList(half, open.size());
+        deliver(first, () -> deliver(second, this::finish));
+    }
+
+    private void deliver(List<Integer> places, Runnable next) {
+        var part = new SplunkDelivery(
+                new Batch(places.stream().map(batch.records()::get).toList()), splunk, retries, attempts);
+        failures.whenComplete((over, error) -> part.failures.cancel(false));
+        part.start().thenRun(() -> {
+            part.failed.forEach((place, one) -> failed.put(places.get(place), one));
+            next.run();
+        });
     }
 
     private void again(Failure failure) {

@@ -67,6 +67,7 @@ public final class HecStandIn implements AutoCloseable {
     private final List<String> bodies = new ArrayList<>();
     private final List<String> channels = new ArrayList<>();
     private final HttpServer server;
+    private volatile int mostBytes = Integer.MAX_VALUE;
     private volatile boolean cookies = true;
     private int questions;
 
@@ -89,6 +90,10 @@ public final class HecStandIn implements AutoCloseable {
 
     public void will(Asked... behaviours) {
         asked.addAll(List.of(behaviours));
+    }
+
+    void takesAtMost(int bytes) {
+        mostBytes = bytes;
     }
 
     /** Events, or in raw mode bodies, as often as they were indexed. */
@@ -133,6 +138,10 @@ public final class HecStandIn implements AutoCloseable {
         String channel = exchange.getRequestHeaders().getFirst("X-Splunk-Request-Channel");
         bodies.add(body);
         channels.add(channel);
+        if (body.length() > mostBytes) {
+            answer(exchange, 413, "{\"text\":\"Content-Length of %d too large\",\"code\":27}".formatted(body.length()));
+            return;
+        }
         Sent next = sent.isEmpty() ? Sent.TAKEN : sent.remove();
         switch (next) {
             case LOST -> throw new IOException("lost");

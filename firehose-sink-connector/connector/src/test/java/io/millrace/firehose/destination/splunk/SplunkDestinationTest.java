@@ -65,6 +65,19 @@ class SplunkDestinationTest {
         assertThat(splunk.indexed()).containsExactly("a", "b", "c");
     }
 
+    @Test
+    void whatIsTooLargeIsSentInHalvesAndARecordThatIsAloneTooLargeFails() throws Exception {
+        String large = "{\"event\":\"" + "x".repeat(100) + "\"}";
+        splunk.takesAtMost(A.length() + B.length());
+
+        List<FailedRecord> failed = deliver(HecEndpointType.EVENT, batch(A, large, B, C, A));
+
+        assertThat(told(failed)).containsExactly(large + ": Splunk.ServerError");
+        assertThat(failed.get(0).failure().message()).contains("413");
+        assertThat(splunk.indexed()).containsExactly("a", "b", "c", "a");
+        assertThat(time.elapsed()).isLessThan(Duration.ofSeconds(20));
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Sent.class,

@@ -34,12 +34,14 @@ class SplunkPropertyTest {
             @ForAll @Size(max = 5) List<Sent> sent,
             @ForAll @Size(max = 8) List<Asked> asked,
             @ForAll @IntRange(max = 400) int retrySeconds,
+            @ForAll @IntRange(min = 14, max = 100) int mostBytes,
             @ForAll long seed)
             throws Exception {
         VirtualTime time = VirtualTime.flowing();
         try (var splunk = new HecStandIn()) {
             sent.forEach(splunk::will);
             asked.forEach(splunk::will);
+            splunk.takesAtMost(mostBytes);
             Batch batch = batch(kinds);
             var settings = new SplunkSettings(
                     splunk.uri(),
