@@ -121,6 +121,13 @@ final class Intake {
         }
     }
 
+    /** Sends what waits for more to be sent with. */
+    void hurry() {
+        if (transforms != null) {
+            transforms.flush();
+        }
+    }
+
     /** Whether more records may be added. */
     boolean hasRoom() {
         return transforms == null || transforms.hasRoom();

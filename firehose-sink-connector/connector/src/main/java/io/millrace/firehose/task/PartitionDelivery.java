@@ -157,6 +157,10 @@ final class PartitionDelivery implements Taker {
             begin();
         }
         if (taking) {
+            if (!mayRead) {
+                // memory is used up: no record comes that would fill a batch, and what waits in one is part of it
+                intake.hurry();
+            }
             intake.give(now, this);
             if (unit != null && (unit.isFull() || !now.isBefore(unit.due()))) {
                 roll();

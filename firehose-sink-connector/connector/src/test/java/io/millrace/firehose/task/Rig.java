@@ -12,6 +12,7 @@ import io.millrace.firehose.prefix.FileExtension;
 import io.millrace.firehose.prefix.Prefixes;
 import io.millrace.firehose.record.Origin;
 import io.millrace.firehose.retry.Patience;
+import io.millrace.firehose.transform.PartitionTransforms;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,11 +20,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -37,7 +40,7 @@ final class Rig {
 
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final FakeContext context = new FakeContext();
-    private final Queue<Runnable> uploads = new ArrayDeque<>();
+    private final Queue<Runnable> uploads = new ConcurrentLinkedQueue<>();
     private final Hand clock = new Hand();
     private final MemoryBudget budget;
     private final TaskDelivery delivery;
@@ -45,10 +48,23 @@ final class Rig {
 
     Rig(ObjectStore store, Path spill, DeliveryPlan.Target records, int partitions, long bufferBytes, long limit)
             throws IOException {
+        this(store, spill, records, Optional::empty, partitions, bufferBytes, limit);
+    }
+
+    /** @param transforms of each partition */
+    Rig(
+            ObjectStore store,
+            Path spill,
+            DeliveryPlan.Target records,
+            Supplier<Optional<PartitionTransforms>> transforms,
+            int partitions,
+            long bufferBytes,
+            long limit)
+            throws IOException {
         budget = new MemoryBudget(limit);
         Uploads shared = new Uploads(
                 store, new Patience(Duration.ZERO, Duration.ZERO), uploads::add, budget, new SpillFolder(spill, 0));
-        delivery = new TaskDelivery(plan(records, bufferBytes), shared, metrics, context, clock);
+        delivery = new TaskDelivery(plan(records, transforms, bufferBytes), shared, metrics, context, clock);
         IntStream.range(0, partitions).forEach(each -> positions.put(new TopicPartition("t", each), 0L));
         delivery.open(positions.keySet());
         rest();
@@ -64,12 +80,13 @@ final class Rig {
                 FileExtension.NONE);
     }
 
-    private static DeliveryPlan plan(DeliveryPlan.Target records, long bufferBytes) {
+    private static DeliveryPlan plan(
+            DeliveryPlan.Target records, Supplier<Optional<PartitionTransforms>> transforms, long bufferBytes) {
         return new DeliveryPlan(
                 "stream",
                 1,
                 (in, out) -> out.emit(in),
-                Optional::empty,
+                transforms,
                 (in, out) -> out.emit(in),
                 records,
                 target(PREFIXES, true),
@@ -128,6 +145,20 @@ final class Rig {
             delivery.add(new Origin(at.topic(), at.partition(), offset, 0, clock.now), new byte[size], null);
         }
         return position + count;
+    }
+
+    /** All partitions are taken away, while one thread uploads. */
+    void close() throws InterruptedException {
+        var closing = new Thread(() -> delivery.close(List.copyOf(positions.keySet())));
+        closing.start();
+        while (closing.isAlive() || !uploads.isEmpty()) {
+            Runnable next = uploads.poll();
+            if (next == null) {
+                closing.join(1);
+            } else {
+                next.run();
+            }
+        }
     }
 
     /** Uploads all there is to upload, and whatever comes of it. */

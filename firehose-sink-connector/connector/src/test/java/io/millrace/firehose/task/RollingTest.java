@@ -6,9 +6,16 @@ import io.millrace.firehose.delivery.simulation.InMemoryStore;
 import io.millrace.firehose.destination.Batch;
 import io.millrace.firehose.destination.Destination;
 import io.millrace.firehose.record.FailedRecord;
+import io.millrace.firehose.transform.Batcher;
+import io.millrace.firehose.transform.Limits;
+import io.millrace.firehose.transform.PartitionTransforms;
+import io.millrace.firehose.transform.TableRoute;
+import io.millrace.firehose.transform.Transformed;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +62,22 @@ final class RollingTest {
             rig.rest();
             assertThat(rig.isStanding()).as("partition %d", partition).isFalse();
         }
+    }
+
+    @Test
+    void batchesThatWaitForMoreAreSentWhenMemoryIsUsedUp() throws IOException {
+        Rig rig = new Rig(store, spill, Rig.FILES, RollingTest::patientTransforms, 64, NEVER_FULL, 440_000);
+        neverStands(rig, 500);
+    }
+
+    /** Whose batches wait for a minute, and are answered at once. */
+    private static Optional<PartitionTransforms> patientTransforms() {
+        return Optional.of(new PartitionTransforms(
+                new Batcher(new Limits(1 << 20, Duration.ofMinutes(1)), 100),
+                batch -> CompletableFuture.completedFuture(batch.stream()
+                        .<Transformed>map(record -> new Transformed.Ok(record, TableRoute.NONE))
+                        .toList()),
+                5));
     }
 
     private static void neverStands(Rig rig, int size) {
