@@ -433,13 +433,12 @@ final class PartitionDelivery implements Taker {
     }
 
     /**
-     * The partition is no longer ours. What is under way in the store is thrown away, but for a unit whose commit has no answer: that may arrive yet.
+     * The partition is no longer ours: nothing is taken any more. Then {@link #close}.
      *
      * @return done when the last unit is settled, as far as that was possible
      */
-    CompletableFuture<?> close() {
+    CompletableFuture<?> settle() {
         boolean settles = isQuiet(Instant.MAX) && committing == null && settleAt.isBefore(Instant.MAX);
-        forget();
         if (settles && commitment.next().isPresent()) {
             commitment.commit(DeliveryUnit.empty(commitment.next().getAsLong()));
             return commitment.isReady()
@@ -447,5 +446,10 @@ final class PartitionDelivery implements Taker {
                     : CompletableFuture.supplyAsync(commitment::step, uploads.threads());
         }
         return CompletableFuture.completedFuture(null);
+    }
+
+    /** What is under way in the store is thrown away, but for a unit whose commit has no answer: that may arrive yet. */
+    void close() {
+        forget();
     }
 }

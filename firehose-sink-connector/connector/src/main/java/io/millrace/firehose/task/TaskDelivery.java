@@ -251,13 +251,15 @@ public final class TaskDelivery {
         return offsets;
     }
 
-    /** These partitions are no longer ours. */
+    /** These partitions are no longer ours. What settles them goes before all that is thrown away, which nobody waits for. */
     public void close(Collection<TopicPartition> revoked) {
-        CompletableFuture<?>[] settled = revoked.stream()
+        List<PartitionDelivery> closing = revoked.stream()
                 .map(partitions::remove)
                 .filter(Objects::nonNull)
-                .map(PartitionDelivery::close)
-                .toArray(CompletableFuture[]::new);
+                .toList();
+        CompletableFuture<?>[] settled =
+                closing.stream().map(PartitionDelivery::settle).toArray(CompletableFuture[]::new);
+        closing.forEach(PartitionDelivery::close);
         try {
             CompletableFuture.allOf(settled).get(SETTLING.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {

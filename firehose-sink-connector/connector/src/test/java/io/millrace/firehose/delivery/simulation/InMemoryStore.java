@@ -20,7 +20,7 @@ import java.util.function.BiConsumer;
  * S3, as far as the protocol sees it: tags of objects are a function of their bytes, tags of parts are not (as with KMS), and an upload is
  * visible at once and as a whole.
  */
-public final class InMemoryStore implements ObjectStore {
+public class InMemoryStore implements ObjectStore {
 
     private static final Duration LIFECYCLE = Duration.ofDays(1);
 
