@@ -40,7 +40,9 @@ public final class TaskDelivery {
     /** Nobody can wake a task whose uploads are done: it looks so often while some are under way. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(25);
 
-    private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
+    /** A partition that is assigned while the task sleeps is paused until it wakes up, and nothing else wakes it. */
+    private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
+
     private static final Duration SETTLING = Duration.ofSeconds(3);
 
     private final DeliveryPlan plan;
@@ -64,6 +66,7 @@ public final class TaskDelivery {
         this.storeIsFit = plan.heads().isEmpty()
                 ? CompletableFuture.completedFuture(null)
                 : CompletableFuture.runAsync(() -> probe(plan.heads().get()), uploads.threads());
+        context.timeout(LONGEST_SLEEP.toMillis()); // the worker would sleep until it is to commit offsets
     }
 
     private void probe(DeliveryPlan.Heads heads) {
@@ -75,8 +78,8 @@ public final class TaskDelivery {
         }
         if (!fit) {
             throw new ConnectException("The store of bucket " + heads.bucket()
-                    + " does not honour conditional writes (If-None-Match, If-Match), without which nothing is delivered exactly"
-                    + " once: write delivery.guarantee=at_least_once, or use a store that does");
+                    + " does not honour conditional writes (If-None-Match, If-Match), without which nothing is"
+                    + " delivered exactly once: write delivery.guarantee=at_least_once, or use a store that does");
         }
     }
 

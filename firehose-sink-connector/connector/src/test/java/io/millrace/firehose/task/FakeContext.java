@@ -14,6 +14,12 @@ final class FakeContext implements SinkTaskContext {
 
     private final Map<TopicPartition, Long> seeks = new HashMap<>();
     private final Set<TopicPartition> paused = new HashSet<>();
+    private long sleep = Long.MAX_VALUE;
+
+    /** In milliseconds; if the task does not say, it is the worker's, and long. */
+    long sleep() {
+        return sleep;
+    }
 
     /** What is to be done before the next poll. */
     Map<TopicPartition, Long> takeSeeks() {
@@ -42,7 +48,9 @@ final class FakeContext implements SinkTaskContext {
     }
 
     @Override
-    public void timeout(long timeoutMs) {}
+    public void timeout(long timeoutMs) {
+        sleep = timeoutMs;
+    }
 
     @Override
     public Set<TopicPartition> assignment() {

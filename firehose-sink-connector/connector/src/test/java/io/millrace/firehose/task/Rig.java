@@ -44,6 +44,14 @@ final class Rig {
     private final Hand clock = new Hand();
     private final MemoryBudget budget;
     private final TaskDelivery delivery;
+
+    /** In milliseconds: how long the worker sleeps before the task is called first, and after it was called last. */
+    final long sleepBeforeAll;
+
+    long sleep() {
+        return context.sleep();
+    }
+
     final DeliveryMetrics metrics = new DeliveryMetrics(clock, System::nanoTime);
 
     Rig(ObjectStore store, Path spill, DeliveryPlan.Target records, int partitions, long bufferBytes, long limit)
@@ -66,6 +74,7 @@ final class Rig {
                 store, new Patience(Duration.ZERO, Duration.ZERO), uploads::add, budget, new SpillFolder(spill, 0));
         delivery = new TaskDelivery(plan(records, transforms, bufferBytes), shared, metrics, context, clock);
         IntStream.range(0, partitions).forEach(each -> positions.put(new TopicPartition("t", each), 0L));
+        sleepBeforeAll = context.sleep();
         delivery.open(positions.keySet());
         rest();
     }

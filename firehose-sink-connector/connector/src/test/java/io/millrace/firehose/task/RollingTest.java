@@ -80,6 +80,14 @@ final class RollingTest {
                 5));
     }
 
+    @Test
+    void partitionsThatAreAssignedWhileTheTaskSleepsWaitASecondAtMost() throws IOException {
+        Rig rig = new Rig(store, spill, Rig.FILES, 1, NEVER_FULL, 1 << 20);
+
+        assertThat(rig.sleepBeforeAll).isLessThanOrEqualTo(1000);
+        assertThat(rig.sleep()).isLessThanOrEqualTo(1000);
+    }
+
     private static void neverStands(Rig rig, int size) {
         for (int round = 0; round < 60; round++) {
             rig.read(1, size);
