@@ -1,5 +1,6 @@
 package io.millrace.firehose;
 
+import io.millrace.firehose.assembly.Destinations;
 import io.millrace.firehose.assembly.OffsetChange;
 import io.millrace.firehose.config.FirehoseConfig;
 import java.util.HashMap;
@@ -58,7 +59,9 @@ public final class FirehoseSinkConnector extends SinkConnector {
 
     @Override
     public Config validate(Map<String, String> given) {
-        return FirehoseConfig.validate(given);
+        Config config = FirehoseConfig.validate(given);
+        Destinations.check(config);
+        return config;
     }
 
     /** Moves the heads too, so that a reset delivers again what was delivered. */

@@ -32,7 +32,8 @@ class PluginZipIT {
         try (LocalStore store = new LocalStore();
                 Bucket bucket = new Bucket(store, "stock");
                 ConnectCluster cluster = ConnectCluster.own("stock-connect");
-                StockWorker worker = StockWorker.start(folder, cluster.bootstrapServers())) {
+                StockWorker worker =
+                        StockWorker.start(folder, cluster.bootstrapServers(), StockWorker.zip("connector"))) {
             List<String> plugins = new ArrayList<>();
             worker.rest()
                     .plugins()
@@ -58,7 +59,7 @@ class PluginZipIT {
 
     @Test
     void theZipHasNothingThatAWorkerHas() throws Exception {
-        Path installed = StockWorker.unzip(StockWorker.zip(), folder);
+        Path installed = StockWorker.unzip(StockWorker.zip("connector"), folder);
 
         try (var jars = Files.list(installed)) {
             assertThat(jars.map(jar -> jar.getFileName().toString()))

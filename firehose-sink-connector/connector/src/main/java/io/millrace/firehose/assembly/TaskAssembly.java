@@ -60,7 +60,8 @@ public final class TaskAssembly implements AutoCloseable {
         ExecutorService threads = UploadThreads.start(memory.uploadThreads(), name);
         keep(() -> UploadThreads.stop(threads));
         Optional<Functions> functions = functions(config, metrics, clock);
-        Optional<DeliveryPlan.Target> requests = destination(config, clock).map(DeliveryPlan.Target.Requests::new);
+        Optional<DeliveryPlan.Target> requests = destination(config, clock)
+                .map(to -> new DeliveryPlan.Target.Requests(to, Destinations.errorPrefixes(config.destination())));
         DeliveryPlan plan = Plans.of(
                 config,
                 () -> functions.map(Functions::forPartition),

@@ -4,9 +4,12 @@ import io.millrace.firehose.delivery.MissingObjects;
 import io.millrace.firehose.delivery.ObjectName;
 import io.millrace.firehose.destination.Destination;
 import io.millrace.firehose.error.ErrorLayout;
+import io.millrace.firehose.prefix.PrefixTemplate;
+import io.millrace.firehose.record.FailedRecord;
 import io.millrace.firehose.step.Step;
 import io.millrace.firehose.transform.PartitionTransforms;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -47,7 +50,24 @@ public record DeliveryPlan(
     public sealed interface Target {
         record Files(FileTarget files) implements Target {}
 
-        record Requests(Destination destination) implements Target {}
+        /** @param errorPrefixes of tables whose failed records go elsewhere, by {@code database.table} */
+        record Requests(Destination destination, Map<String, PrefixTemplate> errorPrefixes) implements Target {
+
+            public Requests {
+                errorPrefixes = Map.copyOf(errorPrefixes);
+            }
+
+            public Requests(Destination destination) {
+                this(destination, Map.of());
+            }
+        }
+    }
+
+    /** Where a failed record goes. */
+    PrefixTemplate errorPrefix(FailedRecord failed) {
+        Optional<PrefixTemplate> own =
+                records instanceof Target.Requests to ? failed.table().map(to.errorPrefixes()::get) : Optional.empty();
+        return own.orElse(errors.prefix());
     }
 
     /**

@@ -16,7 +16,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ final class UnitFiles {
     private final UnitName unit;
     private final UnitFigures figures = new UnitFigures();
     private final Map<PrefixTemplate, OpenFile> records = new LinkedHashMap<>();
-    private final Map<ErrorType, OpenFile> errors = new EnumMap<>(ErrorType.class);
+    private final Map<Errors, OpenFile> errors = new HashMap<>();
     private @Nullable OpenFile backup;
     private final List<OpenFile> cut = new ArrayList<>();
     private final List<CompletableFuture<Optional<PendingFile>>> finished = new ArrayList<>();
@@ -58,6 +58,9 @@ final class UnitFiles {
      * @param attempt as {@link ObjectKey#attempt}
      */
     record UnitName(String topic, int partition, long from, String attempt) {}
+
+    /** Failed records that go to one object. */
+    private record Errors(ErrorType type, PrefixTemplate prefix) {}
 
     /** Writes a record to the file of its prefix. */
     Optional<Failure> write(FileTarget target, DeliveryRecord record) {
@@ -96,18 +99,18 @@ final class UnitFiles {
     }
 
     void writeError(FailedRecord failed) {
-        ErrorType type = failed.failure().type();
+        Errors same = new Errors(failed.failure().type(), plan.errorPrefix(failed));
         OpenFile file = errors.computeIfAbsent(
-                type,
-                same -> open(
+                same,
+                them -> open(
                         FileUse.FAILED_RECORDS,
                         plan.errors(),
-                        (oldest, random) -> plan.errors().prefix().evaluate(oldest, same, random)));
+                        (oldest, random) -> them.prefix().evaluate(oldest, them.type(), random)));
         file.write(failed.record().withData(document(failed)));
         figures.failed(failed);
         if (file.size() >= plan.bufferBytes()) {
             cut(file);
-            errors.remove(type);
+            errors.remove(same);
         }
     }
 

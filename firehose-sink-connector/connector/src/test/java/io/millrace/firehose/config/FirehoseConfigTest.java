@@ -24,6 +24,7 @@ import io.millrace.firehose.error.DataCatalogTable;
 import io.millrace.firehose.format.parquet.ParquetOptions;
 import io.millrace.firehose.format.schema.OpenXJson;
 import io.millrace.firehose.prefix.FileExtension;
+import io.millrace.firehose.prefix.PrefixRules;
 import io.millrace.firehose.prefix.PrefixTemplate;
 import io.millrace.firehose.transform.Envelope;
 import io.millrace.firehose.transform.Limits;
@@ -259,7 +260,8 @@ class FirehoseConfigTest {
     @Test
     void parquetHasColumnsFromAFileAndLargerBuffers() throws Exception {
         Path schema = Files.writeString(folder.resolve("orders.avsc"), """
-                {"type": "record", "name": "Order", "fields": [{"name": "id", "type": "string"}]}""");
+            {"type": "record", "name": "Order", "fields": [{"name": "id", "type": "string"}]}\
+            """);
 
         FirehoseConfig config = Properties.read(
                 "format", "parquet",
@@ -380,16 +382,31 @@ class FirehoseConfigTest {
         FirehoseConfig config = Properties.read(
                 "destination", "iceberg",
                 "iceberg.tables", "shop.orders=id+line,shop.returns",
+                "iceberg.tables.create", "true",
+                "iceberg.tables.partitions", "shop.returns=day",
+                "iceberg.error.prefixes", "shop.orders=bad/!{firehose:error-output-type}/",
+                "iceberg.offsets.name", "orders-2",
                 "iceberg.catalog.type", "rest",
                 "iceberg.catalog.s3.secret-access-key", "hush");
 
         assertThat(config.destination())
-                .isEqualTo(new DestinationSettings.Iceberg(new DestinationProvider.Tables(
-                        "orders",
-                        Map.of("type", "rest", "s3.secret-access-key", "hush"),
-                        Map.of("shop.orders", List.of("id", "line"), "shop.returns", List.of()),
-                        false,
-                        Duration.ofSeconds(300))));
+                .isEqualTo(new DestinationSettings.Iceberg(
+                        new DestinationProvider.Tables(
+                                "orders-2",
+                                Map.of("type", "rest", "s3.secret-access-key", "hush"),
+                                Map.of(
+                                        "shop.orders",
+                                        new DestinationProvider.Table(List.of("id", "line"), List.of()),
+                                        "shop.returns",
+                                        new DestinationProvider.Table(List.of(), List.of("day"))),
+                                false,
+                                true,
+                                false,
+                                Duration.ofSeconds(300)),
+                        Map.of(
+                                "shop.orders",
+                                PrefixTemplate.parse(
+                                        "bad/!{firehose:error-output-type}/", PrefixRules.ERROR_OUTPUT_PREFIX))));
         assertThat(config.toString()).doesNotContain("hush");
     }
 

@@ -494,6 +494,37 @@ class ValidationTest {
         refused("iceberg.tables", "database.table", with(catalog, "iceberg.tables", "orders"));
         refused("iceberg.tables", "iceberg.catalog.type", "destination", "iceberg", "iceberg.tables", "shop.orders");
         refused("destination", "write iceberg", "iceberg.tables", "shop.orders");
+        accepted(with(catalog, "partitioning.query", "{destinationDatabaseName: \"shop\", destinationTableName: .t}"));
+    }
+
+    @Test
+    void whatIsSaidOfIcebergsTablesIsSaidOfTables() {
+        String[] tables = {
+            "destination", "iceberg", "iceberg.catalog.type", "rest", "iceberg.tables", "shop.orders=id,shop.returns"
+        };
+        String[] made = with(tables, "iceberg.tables.create", "true");
+
+        accepted(with(made, "iceberg.tables.partitions", "shop.orders=id+day", "iceberg.schema.evolve", "true"));
+        refused(
+                "iceberg.tables.partitions",
+                "iceberg.tables.create",
+                with(tables, "iceberg.tables.partitions", "shop.orders=id"));
+        refused(
+                "iceberg.tables.partitions",
+                "database.table=column",
+                with(made, "iceberg.tables.partitions", "shop.orders"));
+        refused(
+                "iceberg.tables.partitions",
+                "not in iceberg.tables",
+                with(made, "iceberg.tables.partitions", "shop.x=id"));
+        accepted(with(
+                tables, "iceberg.error.prefixes", "shop.orders=bad/!{firehose:error-output-type}/,shop.returns=r/"));
+        refused("iceberg.error.prefixes", "database.table=prefix", with(tables, "iceberg.error.prefixes", "bad/"));
+        refused(
+                "iceberg.error.prefixes",
+                "error-output-type",
+                with(tables, "iceberg.error.prefixes", "shop.orders=!{timestamp:yyyy}/"));
+        refused("iceberg.offsets.name", "1 to 255", with(tables, "iceberg.offsets.name", "a b"));
     }
 
     static String[] with(String[] properties, String... more) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +39,12 @@ public final class ConnectCluster implements AutoCloseable {
 
     /** Without a worker yet. Its group and its topics are its own. */
     public static ConnectCluster own(String group) {
-        return new ConnectCluster(Map.of(
+        return own(group, Map.of());
+    }
+
+    /** With settings of its workers besides. */
+    public static ConnectCluster own(String group, Map<String, String> besides) {
+        Map<String, String> settings = new HashMap<>(Map.of(
                 "group.id",
                 group,
                 "config.storage.topic",
@@ -56,6 +62,8 @@ public final class ConnectCluster implements AutoCloseable {
                 "2000",
                 "scheduled.rebalance.max.delay.ms",
                 "0"));
+        settings.putAll(besides);
+        return new ConnectCluster(Map.copyOf(settings));
     }
 
     public String bootstrapServers() {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** Connect's own command with the jars that it is published with, in a JVM of its own; the plugin is in a folder of its plugin path. */
+/** Connect's own command with the jars that it is published with, in a JVM of its own; a plugin is in a folder of its plugin path. */
 public final class StockWorker implements AutoCloseable {
 
     private static final Path LIBRARY = Path.of("../stock-worker/target/lib");
@@ -28,9 +28,16 @@ public final class StockWorker implements AutoCloseable {
         this.url = url;
     }
 
-    public static StockWorker start(Path folder, String bootstrapServers) throws IOException {
-        Path plugins = Files.createDirectories(folder.resolve("plugins"));
-        unzip(zip(), plugins);
+    /**
+     * @param zip the plugin's
+     * @param jars that are put beside those of the plugin
+     */
+    public static StockWorker start(Path folder, String bootstrapServers, Path zip, Path... jars) throws IOException {
+        Path plugins = folder.resolve("plugins");
+        Path installed = unzip(zip, plugins);
+        for (Path jar : jars) {
+            Files.copy(jar, installed.resolve(jar.getFileName()));
+        }
         int port = freePort();
         Path settings =
                 Files.writeString(folder.resolve("worker.properties"), settings(bootstrapServers, port, plugins));
@@ -91,11 +98,11 @@ public final class StockWorker implements AutoCloseable {
         }
     }
 
-    /** What the build has packed. */
-    public static Path zip() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("target"))) {
-            return files.filter(
-                            file -> file.getFileName().toString().matches("millrace-firehose-sink-connector-.*\\.zip"))
+    /** What the build of a module beside this has packed. */
+    public static Path zip(String module) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("..", module, "target"))) {
+            return files.filter(file ->
+                            file.getFileName().toString().matches("millrace-firehose-sink-" + module + "-.*\\.zip"))
                     .findFirst()
                     .orElseThrow();
         }
@@ -105,6 +112,7 @@ public final class StockWorker implements AutoCloseable {
     public static Path unzip(Path zip, Path into) throws IOException {
         try (InputStream file = Files.newInputStream(zip);
                 ZipInputStream entries = new ZipInputStream(file)) {
+            Files.createDirectories(into);
             for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
                 Path target = into.resolve(entry.getName()).normalize();
                 if (entry.isDirectory()) {

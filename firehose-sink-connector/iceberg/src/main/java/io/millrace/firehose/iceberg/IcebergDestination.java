@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -50,8 +51,8 @@ public final class IcebergDestination implements Destination {
         this.router = new TableRouter(settings);
         this.clock = clock;
         this.random = random;
-        this.threads = pool(THREADS, "iceberg-" + settings.stream());
-        this.sorting = pool(1, "iceberg-sorting-" + settings.stream());
+        this.threads = pool(THREADS, "iceberg-" + settings.offsets());
+        this.sorting = pool(1, "iceberg-sorting-" + settings.offsets());
     }
 
     private ScheduledThreadPoolExecutor pool(int size, String name) {
@@ -81,12 +82,14 @@ public final class IcebergDestination implements Destination {
         List<FailedRecord> failed = new ArrayList<>();
         Map<TableIdentifier, List<Change>> byTable = new LinkedHashMap<>();
         for (DeliveryRecord record : batch.records()) {
+            Optional<TableIdentifier> table = Optional.empty();
             try {
-                TableIdentifier table = router.table(record);
-                Change change = new Change(record, router.operation(record, table));
-                byTable.computeIfAbsent(table, any -> new ArrayList<>()).add(change);
+                table = Optional.of(router.table(record));
+                Change change = new Change(record, router.operation(record, table.get()));
+                byTable.computeIfAbsent(table.get(), any -> new ArrayList<>()).add(change);
             } catch (RowException e) {
-                failed.add(new FailedRecord(record, e.failure(), 0, clock.instant(), Map.of()));
+                failed.add(new FailedRecord(
+                        record, e.failure(), 0, clock.instant(), Map.of(), table.map(TableIdentifier::toString)));
             }
         }
         List<CompletableFuture<List<FailedRecord>>> tables = new ArrayList<>();

@@ -4,7 +4,6 @@ import io.millrace.firehose.destination.Destination;
 import io.millrace.firehose.destination.DestinationProvider;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.apache.hadoop.conf.Configuration;
@@ -25,9 +24,15 @@ public final class IcebergProvider implements DestinationProvider {
 
     @Override
     public Destination open(Tables tables, Clock clock, RandomGenerator random) {
-        Map<TableIdentifier, List<String>> uniqueKeys = new HashMap<>();
-        tables.uniqueKeys().forEach((table, keys) -> uniqueKeys.put(TableIdentifier.parse(table), keys));
-        var settings = new IcebergSettings(tables.stream(), uniqueKeys, tables.appendOnly(), tables.retryDuration());
+        Map<TableIdentifier, Table> byName = new HashMap<>();
+        tables.tables().forEach((name, table) -> byName.put(TableIdentifier.parse(name), table));
+        var settings = new IcebergSettings(
+                tables.offsets(),
+                byName,
+                tables.appendOnly(),
+                tables.create(),
+                tables.evolve(),
+                tables.retryDuration());
         return new IcebergDestination(settings, catalog(tables), clock, random);
     }
 

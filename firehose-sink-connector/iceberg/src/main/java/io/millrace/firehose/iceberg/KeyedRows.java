@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableUtil;
@@ -71,22 +70,11 @@ final class KeyedRows {
             }
             ids.add(column.fieldId());
         }
-        checkDeletes(table, ids);
-        return new KeyedRows(table.schema(), TypeUtil.select(table.schema(), ids));
-    }
-
-    /** A delete by equality reaches rows of its own partition only. */
-    private static void checkDeletes(Table table, Set<Integer> keys) {
         if (TableUtil.formatVersion(table) < 2) {
             throw new IllegalStateException(
                     table.name() + " is of format version 1, which knows no deletes: upgrade it to 2");
         }
-        for (PartitionField field : table.spec().fields()) {
-            if (!keys.contains(field.sourceId())) {
-                throw new IllegalStateException(table.name() + " is partitioned by " + field.name()
-                        + ", which is not among its unique keys: its rows cannot be found by them");
-            }
-        }
+        return new KeyedRows(table.schema(), TypeUtil.select(table.schema(), ids));
     }
 
     void add(Operation operation, JsonNode object) throws RowException {

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.iceberg.RowDelta;
 import org.apache.iceberg.SnapshotUpdate;
@@ -65,18 +66,30 @@ final class TableCommit {
      * @return why records cannot be in the table, by record
      */
     Map<DeliveryRecord, Failure> run() {
-        Table table;
-        try {
-            table = catalog.loadTable(name);
-        } catch (NoSuchTableException | NoSuchNamespaceException e) {
+        Optional<Table> there = table();
+        if (there.isEmpty()) {
             changes.forEach(change -> failures.put(change.record(), IcebergErrors.noSuchTable(name.toString())));
             return failures;
+        }
+        Table table = there.get();
+        if (settings.evolve()) {
+            TableColumns.add(table, JsonShape.of(changes));
         }
         while (!attempt(table)) {
             LOG.atInfo().addKeyValue("table", name).log("Somebody else committed records of this delivery stream");
             table.refresh();
         }
         return failures;
+    }
+
+    private Optional<Table> table() {
+        try {
+            return Optional.of(catalog.loadTable(name));
+        } catch (NoSuchTableException | NoSuchNamespaceException e) {
+            return settings.create()
+                    ? TableColumns.create(catalog, name, JsonShape.of(changes), settings.partitionedBy(name))
+                    : Optional.empty();
+        }
     }
 
     /** Lets go of what was written, if it is in no snapshot. */
@@ -93,7 +106,7 @@ final class TableCommit {
     }
 
     private boolean attempt(Table table) {
-        Offsets had = Offsets.of(SnapshotUtil.currentAncestors(table), settings.stream());
+        Offsets had = Offsets.of(SnapshotUtil.currentAncestors(table), settings.offsets());
         Written ready = written;
         if (ready == null || !ready.had().equals(had)) {
             discard();
@@ -161,9 +174,9 @@ final class TableCommit {
     }
 
     private void finish(SnapshotUpdate<?> update, Written ready) {
-        update.set(Offsets.property(settings.stream()), after(ready.had()).format());
+        update.set(Offsets.property(settings.offsets()), after(ready.had()).format());
         update.validateWith(
-                ancestors -> Offsets.of(ancestors, settings.stream()).equals(ready.had()));
+                ancestors -> Offsets.of(ancestors, settings.offsets()).equals(ready.had()));
         update.commit();
     }
 

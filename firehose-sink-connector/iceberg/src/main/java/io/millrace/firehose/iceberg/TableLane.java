@@ -171,7 +171,8 @@ final class TableLane {
         for (Change change : changes) {
             @Nullable Failure failure = failures.get(change.record());
             if (failure != null) {
-                failed.add(new FailedRecord(change.record(), failure, attempts, clock.instant(), Map.of()));
+                failed.add(new FailedRecord(
+                        change.record(), failure, attempts, clock.instant(), Map.of(), Optional.of(name.toString())));
             }
         }
         return failed;

@@ -101,19 +101,24 @@ final class TableWriter implements AutoCloseable {
         if (keys.isEmpty()) {
             return List.of();
         }
-        var ofKeys = new Partitions(table.spec(), keyColumns);
+        PartitionSpec reach = DeleteReach.of(table, keyColumns);
         Map<Optional<PartitionKey>, List<Record>> byPartition = new LinkedHashMap<>();
-        for (Record key : keys) {
-            byPartition
-                    .computeIfAbsent(
-                            Optional.ofNullable(ofKeys.of(key)).map(PartitionKey::copy), any -> new ArrayList<>())
-                    .add(key);
+        if (reach.isUnpartitioned()) {
+            byPartition.put(Optional.empty(), List.copyOf(keys));
+        } else {
+            var ofKeys = new Partitions(reach, keyColumns);
+            for (Record key : keys) {
+                byPartition
+                        .computeIfAbsent(
+                                Optional.ofNullable(ofKeys.of(key)).map(PartitionKey::copy), any -> new ArrayList<>())
+                        .add(key);
+            }
         }
         var writer = new ClusteredEqualityDeleteWriter<>(writers, files, table.io(), targetSize());
         try (writer) {
             byPartition.forEach((partition, ofOne) -> {
                 StructLike at = partition.orElse(null);
-                ofOne.forEach(key -> writer.write(key, table.spec(), at));
+                ofOne.forEach(key -> writer.write(key, reach, at));
             });
         }
         return writer.result().deleteFiles();

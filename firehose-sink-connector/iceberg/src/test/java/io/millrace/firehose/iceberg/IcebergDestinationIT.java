@@ -25,10 +25,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.expressions.Expressions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** With a real catalog, a real store, and Iceberg's own reader. */
@@ -36,14 +38,12 @@ class IcebergDestinationIT {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    private String bucket;
     private LocalTables tables;
     private final List<IcebergDestination> open = new ArrayList<>();
 
     @BeforeEach
     void start() throws Exception {
-        bucket = "tables" + NUMBER.incrementAndGet();
-        tables = new LocalTables(bucket);
+        tables = new LocalTables("tables" + NUMBER.incrementAndGet());
     }
 
     @AfterEach
@@ -151,13 +151,27 @@ class IcebergDestinationIT {
         assertThat(tables.rows(ORDERS)).containsExactly("0 null null", "1 null null");
     }
 
+    private enum Layout {
+        PLAIN,
+        BY_KEY,
+        BY_ANOTHER_COLUMN,
+        BY_BOTH;
+
+        PartitionSpec spec() {
+            PartitionSpec.Builder columns = PartitionSpec.builderFor(LocalTables.COLUMNS);
+            return switch (this) {
+                case PLAIN -> columns.build();
+                case BY_KEY -> columns.bucket("id", 4).build();
+                case BY_ANOTHER_COLUMN -> columns.identity("city").build();
+                case BY_BOTH -> columns.bucket("id", 4).identity("city").build();
+            };
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void rowsAreChangedAndDeletedByTheirKey(boolean partitioned) throws Exception {
-        PartitionSpec spec = partitioned
-                ? PartitionSpec.builderFor(LocalTables.COLUMNS).bucket("id", 4).build()
-                : PartitionSpec.unpartitioned();
-        tables.create(ORDERS, spec, Map.of("format-version", "2"));
+    @EnumSource
+    void rowsAreChangedAndDeletedByTheirKeyHoweverTheTableIsPartitioned(Layout layout) throws Exception {
+        tables.create(ORDERS, layout.spec(), Map.of("format-version", "2"));
         IcebergSettings settings = keyed();
         deliver(settings, batch(0, "{\"id\":1,\"city\":\"Bern\"}", "{\"id\":2,\"city\":\"Rom\"}", "{\"id\":3}"));
 
@@ -173,6 +187,123 @@ class IcebergDestinationIT {
                         change(9, "update", "{\"id\":6,\"city\":\"new\"}"))));
 
         assertThat(tables.rows(ORDERS)).containsExactly("1 Oslo null", "3 null null", "4 Cusco null", "6 new null");
+    }
+
+    @Test
+    void rowsAreDeletedThatAreFromBeforeTheTableWasPartitioned() throws Exception {
+        Table table = tables.create(ORDERS, PartitionSpec.unpartitioned(), Map.of("format-version", "2"));
+        deliver(keyed(), batch(0, "{\"id\":1}", "{\"id\":2}"));
+        table.refresh();
+        table.updateSpec().addField(Expressions.bucket("id", 4)).commit();
+
+        deliver(keyed(), new Batch(List.of(change(2, "delete", "{\"id\":1}"))));
+
+        assertThat(tables.rows(ORDERS)).containsExactly("2 null null");
+    }
+
+    @Test
+    void newRowsAreWrittenByTheTablesOwnPartitionsThoughDeletesHaveNone() throws Exception {
+        Table table = tables.create(ORDERS, Layout.BY_ANOTHER_COLUMN.spec(), Map.of("format-version", "2"));
+        deliver(keyed(), batch(0, "{\"id\":1,\"city\":\"Bern\"}"));
+        deliver(keyed(), new Batch(List.of(change(1, "update", "{\"id\":1,\"city\":\"Rom\"}"))));
+        table.refresh();
+
+        assertThat(table.spec().fields()).hasSize(1);
+        assertThat(table.currentSnapshot().addedDataFiles(table.io()))
+                .allMatch(file -> file.specId() == table.spec().specId());
+        assertThat(table.currentSnapshot().addedDeleteFiles(table.io()))
+                .allMatch(file -> table.specs().get(file.specId()).isUnpartitioned());
+        deliver(keyed(), new Batch(List.of(change(2, "update", "{\"id\":1,\"city\":\"Oslo\"}"))));
+        table.refresh();
+        assertThat(table.specs()).as("it is added once").hasSize(2);
+        assertThat(tables.rows(ORDERS)).containsExactly("1 Oslo null");
+    }
+
+    @Test
+    void aTableIsMadeOfTheRecordsThatNeedIt() throws Exception {
+        TableIdentifier visits = TableIdentifier.of("web", "visits");
+        IcebergSettings settings = settings(visits, List.of("id"), List.of("page"), true);
+
+        deliver(
+                settings,
+                batch(
+                        0,
+                        "{\"id\":1,\"page\":\"/\",\"took\":1,\"ok\":true,\"who\":{\"name\":\"a\"},\"tags\":[\"x\"],\"none\":null}",
+                        "no JSON",
+                        "{\"id\":2,\"page\":\"/a\",\"took\":1.5,\"who\":{\"age\":7}}"));
+        deliver(settings, new Batch(List.of(change(3, "update", "{\"id\":2,\"page\":\"/b\"}"))));
+
+        Table made = tables.catalog().loadTable(visits);
+        assertThat(columns(made))
+                .containsExactly(
+                        "id long",
+                        "page string",
+                        "took double",
+                        "ok boolean",
+                        "who struct<7: name: optional string, 8: age: optional long>",
+                        "tags list<string>");
+        assertThat(made.spec().fields())
+                .singleElement()
+                .matches(field -> field.name().equals("page"));
+        assertThat(tables.rows(visits, "id", "page", "took")).containsExactly("1 / 1.0", "2 /b null");
+    }
+
+    @Test
+    void aTableGetsTheColumnsThatRecordsHave() throws Exception {
+        Table table = tables.create(ORDERS, PartitionSpec.unpartitioned(), Map.of());
+        IcebergSettings settings = settings(ORDERS, List.of(), List.of(), true);
+
+        assertThat(told(deliver(
+                        settings,
+                        batch(
+                                0,
+                                "{\"id\":1,\"note\":\"a\",\"where\":[{\"x\":1}]}",
+                                "{\"id\":2,\"where\":[{\"y\":2}],\"city\":{\"not\":\"a text\"}}",
+                                "{\"id\":3,\"note\":4}"))))
+                .isEmpty();
+        assertThat(deliver(settings, batch(3, "{\"id\":4,\"where\":[{\"z\":{\"deep\":true}}]}")))
+                .isEmpty();
+
+        table.refresh();
+        assertThat(columns(table).subList(3, 5))
+                .satisfiesExactly(
+                        note -> assertThat(note).isEqualTo("note string"),
+                        where -> assertThat(where)
+                                .contains("x: optional long", "y: optional long", "deep: optional boolean"));
+        assertThat(tables.rows(ORDERS, "id", "note")).containsExactly("1 a", "2 null", "3 4", "4 null");
+    }
+
+    @Test
+    void withoutBeingAskedForNothingIsMade() throws Exception {
+        tables.create(ORDERS, PartitionSpec.unpartitioned(), Map.of());
+
+        assertThat(deliver(appending(), batch(0, "{\"id\":1,\"note\":\"a\"}"))).isEmpty();
+        assertThat(told(deliver(
+                        settings(TableIdentifier.of("shop", "none"), List.of(), List.of(), false),
+                        batch(0, "{\"id\":1}"))))
+                .containsExactly("0 Iceberg.NoSuchTable");
+
+        assertThat(columns(tables.catalog().loadTable(ORDERS))).hasSize(3);
+    }
+
+    private static List<String> columns(Table table) {
+        return table.schema().columns().stream()
+                .map(column -> column.name() + " " + column.type())
+                .toList();
+    }
+
+    @Test
+    void aFailedRecordSaysToWhichTableItWasToGo() throws Exception {
+        tables.create(ORDERS, PartitionSpec.unpartitioned(), Map.of());
+
+        assertThat(deliver(
+                        appending(),
+                        new Batch(List.of(
+                                record(0, "[]"),
+                                change(1, "update", "{\"id\":1}"),
+                                record(2, "{}").withQueryKeys(Map.of("destinationTableName", "nowhere"))))))
+                .extracting(one -> one.table().orElseThrow())
+                .containsExactly("shop.orders", "shop.orders", "shop.nowhere");
     }
 
     @Test
@@ -243,8 +374,10 @@ class IcebergDestinationIT {
         try (Destination destination = provider.open(
                 new DestinationProvider.Tables(
                         "stream",
-                        tables.properties(bucket),
-                        Map.of("shop.orders", List.of("id")),
+                        tables.properties(),
+                        Map.of("shop.orders", new DestinationProvider.Table(List.of("id"), List.of())),
+                        false,
+                        false,
                         false,
                         Duration.ofSeconds(2)),
                 Clock.systemUTC(),
@@ -277,11 +410,22 @@ class IcebergDestinationIT {
     }
 
     private static IcebergSettings appending() {
-        return new IcebergSettings("stream", Map.of(ORDERS, List.of()), true, Duration.ofSeconds(2));
+        return settings(ORDERS, List.of(), List.of(), false);
     }
 
     private static IcebergSettings keyed() {
-        return new IcebergSettings("stream", Map.of(ORDERS, List.of("id")), false, Duration.ofSeconds(2));
+        return settings(ORDERS, List.of("id"), List.of(), false);
+    }
+
+    private static IcebergSettings settings(
+            TableIdentifier table, List<String> keys, List<String> partitionedBy, boolean asNeeded) {
+        return new IcebergSettings(
+                "stream",
+                Map.of(table, new DestinationProvider.Table(keys, partitionedBy)),
+                keys.isEmpty(),
+                asNeeded,
+                asNeeded,
+                Duration.ofSeconds(2));
     }
 
     private List<FailedRecord> deliver(IcebergSettings settings, Batch batch) throws Exception {

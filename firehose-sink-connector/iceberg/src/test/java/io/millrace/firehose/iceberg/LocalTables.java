@@ -2,17 +2,22 @@ package io.millrace.firehose.iceberg;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.millrace.firehose.FirehoseSinkConnector;
 import io.millrace.firehose.destination.Batch;
+import io.millrace.firehose.destination.s3.LocalStore;
 import io.millrace.firehose.record.DeliveryRecord;
 import io.millrace.firehose.record.FailedRecord;
 import io.millrace.firehose.record.Origin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.PartitionSpec;
@@ -26,15 +31,8 @@ import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.types.Types;
-import org.gaul.s3proxy.S3Proxy;
-import org.gaul.s3proxy.auth.AuthenticationType;
-import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
 
-/** A catalog in a database in memory, over a store in this process. */
+/** A catalog in a database, over a store in this process. */
 final class LocalTables implements AutoCloseable {
 
     static final TableIdentifier ORDERS = TableIdentifier.of("shop", "orders");
@@ -44,52 +42,64 @@ final class LocalTables implements AutoCloseable {
             Types.NestedField.optional(2, "city", Types.StringType.get()),
             Types.NestedField.optional(3, "amount", Types.DecimalType.of(9, 2)));
 
-    private final S3Proxy store;
+    private final String bucket;
+    private final String database;
+    private final LocalStore store = new LocalStore();
     private final Catalog catalog;
 
-    LocalTables(String bucket) throws Exception {
-        store = S3Proxy.builder()
-                .blobStore(new TransientNio2BlobStore())
-                .endpoint(URI.create("http://127.0.0.1:0"))
-                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, "local", "local-secret")
-                .build();
-        store.start();
-        catalog = open(bucket);
-        try (var s3 = S3Client.builder()
-                .endpointOverride(URI.create(endpoint()))
-                .region(Region.US_EAST_1)
-                .forcePathStyle(true)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local-secret")))
-                .build()) {
+    /** In memory: for those alone that are in this process. */
+    LocalTables(String bucket) throws IOException {
+        this(bucket, "file:" + bucket + "?mode=memory&cache=shared");
+    }
+
+    /** In a file. */
+    LocalTables(String bucket, Path database) throws IOException {
+        this(bucket, database.toString());
+    }
+
+    private LocalTables(String bucket, String database) throws IOException {
+        this.bucket = bucket;
+        this.database = database;
+        try (var s3 = store.client()) {
             s3.createBucket(create -> create.bucket(bucket));
         }
+        catalog = CatalogUtil.buildIcebergCatalog("local", properties(), new Configuration());
         ((SupportsNamespaces) catalog).createNamespace(Namespace.of("shop"));
     }
 
-    private String endpoint() {
-        return "http://127.0.0.1:" + store.getPort();
-    }
-
-    private Catalog open(String bucket) {
-        return CatalogUtil.buildIcebergCatalog("local", properties(bucket), new Configuration());
-    }
-
     /** Of the catalog, for another that opens it. */
-    Map<String, String> properties(String bucket) {
+    Map<String, String> properties() {
+        Map<String, String> access = store.properties();
         return Map.ofEntries(
                 Map.entry("name", "local"),
                 Map.entry("type", "jdbc"),
-                Map.entry("uri", "jdbc:sqlite:file:" + bucket + "?mode=memory&cache=shared"),
+                Map.entry("uri", "jdbc:sqlite:" + database),
                 Map.entry("clients", "1"),
                 Map.entry("jdbc.schema-version", "V1"),
                 Map.entry("warehouse", "s3://" + bucket + "/warehouse"),
                 Map.entry("io-impl", "org.apache.iceberg.aws.s3.S3FileIO"),
-                Map.entry("s3.endpoint", endpoint()),
+                Map.entry("s3.endpoint", access.get("s3.endpoint")),
                 Map.entry("s3.path-style-access", "true"),
-                Map.entry("s3.access-key-id", "local"),
-                Map.entry("s3.secret-access-key", "local-secret"),
-                Map.entry("client.region", "us-east-1"));
+                Map.entry("s3.access-key-id", access.get("s3.access.key.id")),
+                Map.entry("s3.secret-access-key", access.get("s3.secret.access.key")),
+                Map.entry("client.region", access.get("s3.region")));
+    }
+
+    /** What a connector has to know to deliver there, but for its tables. */
+    Map<String, String> connector() {
+        Map<String, String> config = new HashMap<>(store.properties());
+        properties().forEach((key, value) -> config.put("iceberg.catalog." + key, value));
+        config.put("connector.class", FirehoseSinkConnector.class.getName());
+        config.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
+        config.put("destination", "iceberg");
+        config.put("s3.bucket", bucket);
+        config.put("s3.error.prefix", "errors/!{firehose:error-output-type}/");
+        config.put("buffer.interval.seconds", "1");
+        return config;
+    }
+
+    LocalStore store() {
+        return store;
     }
 
     Catalog catalog() {
@@ -102,11 +112,16 @@ final class LocalTables implements AutoCloseable {
 
     /** {@code id city amount}, sorted. */
     List<String> rows(TableIdentifier name) {
+        return rows(name, "id", "city", "amount");
+    }
+
+    /** Some of their columns, sorted. */
+    List<String> rows(TableIdentifier name, String... columns) {
         List<String> rows = new ArrayList<>();
         try (CloseableIterable<Record> all =
                 IcebergGenerics.read(catalog.loadTable(name)).build()) {
-            all.forEach(
-                    row -> rows.add(row.getField("id") + " " + row.getField("city") + " " + row.getField("amount")));
+            all.forEach(row -> rows.add(
+                    Stream.of(columns).map(column -> "" + row.getField(column)).collect(Collectors.joining(" "))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -141,6 +156,6 @@ final class LocalTables implements AutoCloseable {
     @Override
     public void close() throws Exception {
         ((AutoCloseable) catalog).close();
-        store.stop();
+        store.close();
     }
 }
