@@ -13,7 +13,8 @@ public record FirehoseConfig(
         S3 s3,
         Lambda lambda,
         Schema schema,
-        OpenSearch opensearch) {
+        OpenSearch opensearch,
+        Iceberg iceberg) {
 
     public FirehoseConfig {
         Check.range("firehose.deliveryStreamLimit", deliveryStreamLimit, 0, 1_000_000);
@@ -87,6 +88,20 @@ public record FirehoseConfig(
         @Override
         public String toString() {
             return "OpenSearch[" + endpoint + "]";
+        }
+    }
+
+    /** The catalog of Iceberg tables, as its own documentation has its properties. */
+    public record Iceberg(Map<String, String> catalog) {
+
+        public Iceberg {
+            catalog = Map.copyOf(catalog);
+        }
+
+        /** Without the properties, some of which are secrets. */
+        @Override
+        public String toString() {
+            return "Iceberg[" + catalog.keySet() + "]";
         }
     }
 }

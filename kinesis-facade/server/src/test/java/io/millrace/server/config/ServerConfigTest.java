@@ -63,7 +63,8 @@ class ServerConfigTest {
                                 new FirehoseConfig.S3("", "", false, "", ""),
                                 new FirehoseConfig.Lambda("", ""),
                                 new FirehoseConfig.Schema("", "", "{database}.{table}", ""),
-                                new FirehoseConfig.OpenSearch("", "", "", false))));
+                                new FirehoseConfig.OpenSearch("", "", "", false),
+                                new FirehoseConfig.Iceberg(Map.of()))));
     }
 
     /** Every key of every room, changed from its default: the file and the expectation have no key fewer than the records. */
@@ -141,6 +142,7 @@ class ServerConfigTest {
                   lambda: {endpoint: "http://any:9000", endpoints: "a=http://a:9000,b=http://b:9000"}
                   schema: {registryUrl: "http://registry", registryAuthorization: Basic x, subject: "{table}", folder: /schemas}
                   opensearch: {endpoint: "http://search:9200", username: me, password: hush, signed: true}
+                  iceberg: {catalog: {type: rest, s3: {secret-access-key: hush}}}
                 """);
 
         ServerConfig config = ServerConfig.load(file);
@@ -187,7 +189,8 @@ class ServerConfigTest {
                                 new FirehoseConfig.S3("http://store:9000", "eu-west-1", true, "key", "secret"),
                                 new FirehoseConfig.Lambda("http://any:9000", "a=http://a:9000,b=http://b:9000"),
                                 new FirehoseConfig.Schema("http://registry", "Basic x", "{table}", "/schemas"),
-                                new FirehoseConfig.OpenSearch("http://search:9200", "me", "hush", true))));
+                                new FirehoseConfig.OpenSearch("http://search:9200", "me", "hush", true),
+                                new FirehoseConfig.Iceberg(Map.of("type", "rest", "s3.secret-access-key", "hush")))));
         assertThat(unchanged(config, ServerConfig.defaults())).isEmpty();
     }
 
@@ -299,6 +302,7 @@ class ServerConfigTest {
                 "connect.password", "hunter2",
                 "firehose.s3.accessKeyId", "me",
                 "firehose.s3.secretAccessKey", "hunter2",
+                "firehose.iceberg.catalog.token", "hunter2",
                 "firehose.schema.registryAuthorization", "hunter2",
                 "firehose.opensearch.password", "hunter2"));
 

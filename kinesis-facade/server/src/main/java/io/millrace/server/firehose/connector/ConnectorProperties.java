@@ -8,6 +8,7 @@ import io.millrace.server.firehose.destination.DestinationType;
 import io.millrace.server.firehose.destination.EffectiveConfiguration;
 import io.millrace.server.firehose.destination.ExtendedS3DestinationConfiguration;
 import io.millrace.server.firehose.destination.HttpEndpointDestinationConfiguration;
+import io.millrace.server.firehose.destination.IcebergDestinationConfiguration;
 import io.millrace.server.firehose.destination.OpenSearchDestinationConfiguration;
 import io.millrace.server.firehose.destination.OpenSearchServerlessDestinationConfiguration;
 import io.millrace.server.firehose.destination.SplunkDestinationConfiguration;
@@ -63,7 +64,7 @@ public final class ConnectorProperties {
                 .put("delivery.stream.region", region)
                 .put("delivery.state.prefix", STATE + stream.incarnation() + "/");
         source(stream.source(), properties);
-        destination(stream.destination(), properties);
+        destination(stream, properties);
         return properties.finished();
     }
 
@@ -77,7 +78,8 @@ public final class ConnectorProperties {
         }
     }
 
-    private void destination(DeliveryDestination destination, Properties properties) {
+    private void destination(DeliveryStreamFact stream, Properties properties) {
+        DeliveryDestination destination = stream.destination();
         S3Properties s3 = new S3Properties(config.s3(), region);
         ProcessorProperties processors = new ProcessorProperties(config.lambda());
         Record configuration = documents.record(
@@ -92,6 +94,8 @@ public final class ConnectorProperties {
             new SplunkProperties(s3, processors).add(splunk, properties);
         } else if (configuration instanceof HttpEndpointDestinationConfiguration endpoint) {
             new HttpEndpointProperties(s3, processors).add(endpoint, properties);
+        } else if (configuration instanceof IcebergDestinationConfiguration tables) {
+            new IcebergProperties(s3, processors, config.iceberg()).add(tables, name(stream), properties);
         } else {
             throw new IllegalStateException("no connector delivers to " + destination.type());
         }

@@ -20,7 +20,10 @@ public enum DestinationType {
     HTTP_ENDPOINT("HttpEndpoint", HttpEndpointDestinationConfiguration.class, """
             {"BufferingHints": {"SizeInMBs": 5, "IntervalInSeconds": 300}, "RetryOptions": {"DurationInSeconds": 300},
              "RequestConfiguration": {"ContentEncoding": "NONE"}, "S3BackupMode": "FailedDataOnly",
-             "CloudWatchLoggingOptions": {"Enabled": false}}""");
+             "CloudWatchLoggingOptions": {"Enabled": false}}"""),
+    ICEBERG("Iceberg", IcebergDestinationConfiguration.class, """
+            {"BufferingHints": {"SizeInMBs": 5, "IntervalInSeconds": 300}, "RetryOptions": {"DurationInSeconds": 300},
+             "S3BackupMode": "FailedDataOnly", "AppendOnly": false, "CloudWatchLoggingOptions": {"Enabled": false}}""");
 
     private final String wireName;
     private final Class<? extends Record> configuration;

@@ -12,6 +12,7 @@ import io.millrace.server.firehose.connector.ConnectorProperties;
 import io.millrace.server.firehose.destination.DestinationType;
 import io.millrace.server.firehose.destination.ExtendedS3DestinationConfiguration;
 import io.millrace.server.firehose.destination.HttpEndpointDestinationConfiguration;
+import io.millrace.server.firehose.destination.IcebergDestinationConfiguration;
 import io.millrace.server.firehose.destination.OpenSearchDestinationConfiguration;
 import io.millrace.server.firehose.destination.OpenSearchServerlessDestinationConfiguration;
 import io.millrace.server.firehose.destination.S3DestinationConfiguration;
@@ -95,7 +96,7 @@ public final class CreateDeliveryStream
             Optional<OpenSearchServerlessDestinationConfiguration> amazonOpenSearchServerlessDestinationConfiguration,
             @Wire("MSKSourceConfiguration") Optional<MskSourceConfiguration> mskSourceConfiguration,
             Optional<Unsupported> snowflakeDestinationConfiguration,
-            Optional<Unsupported> icebergDestinationConfiguration,
+            Optional<IcebergDestinationConfiguration> icebergDestinationConfiguration,
             Optional<Unsupported> databaseSourceConfiguration) {
 
         private GivenDestination destination() {
@@ -110,7 +111,7 @@ public final class CreateDeliveryStream
                     Member.of(
                             DestinationType.OPENSEARCH_SERVERLESS, amazonOpenSearchServerlessDestinationConfiguration),
                     Member.unsupported("Snowflake", snowflakeDestinationConfiguration),
-                    Member.unsupported("Iceberg", icebergDestinationConfiguration)));
+                    Member.of(DestinationType.ICEBERG, icebergDestinationConfiguration)));
         }
     }
 

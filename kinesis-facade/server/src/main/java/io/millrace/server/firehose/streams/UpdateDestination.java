@@ -14,6 +14,7 @@ import io.millrace.server.firehose.destination.DestinationMerge;
 import io.millrace.server.firehose.destination.DestinationType;
 import io.millrace.server.firehose.destination.ExtendedS3DestinationUpdate;
 import io.millrace.server.firehose.destination.HttpEndpointDestinationUpdate;
+import io.millrace.server.firehose.destination.IcebergDestinationUpdate;
 import io.millrace.server.firehose.destination.OpenSearchDestinationUpdate;
 import io.millrace.server.firehose.destination.OpenSearchServerlessDestinationUpdate;
 import io.millrace.server.firehose.destination.S3DestinationUpdate;
@@ -83,7 +84,7 @@ public final class UpdateDestination implements Operation<UpdateDestination.Requ
             Optional<HttpEndpointDestinationUpdate> httpEndpointDestinationUpdate,
             Optional<OpenSearchServerlessDestinationUpdate> amazonOpenSearchServerlessDestinationUpdate,
             Optional<Unsupported> snowflakeDestinationUpdate,
-            Optional<Unsupported> icebergDestinationUpdate) {
+            Optional<IcebergDestinationUpdate> icebergDestinationUpdate) {
 
         private GivenDestination destination() {
             return GivenDestination.of(List.of(
@@ -96,7 +97,7 @@ public final class UpdateDestination implements Operation<UpdateDestination.Requ
                     Member.of(DestinationType.HTTP_ENDPOINT, httpEndpointDestinationUpdate),
                     Member.of(DestinationType.OPENSEARCH_SERVERLESS, amazonOpenSearchServerlessDestinationUpdate),
                     Member.unsupported("Snowflake", snowflakeDestinationUpdate),
-                    Member.unsupported("Iceberg", icebergDestinationUpdate)));
+                    Member.of(DestinationType.ICEBERG, icebergDestinationUpdate)));
         }
     }
 

@@ -437,6 +437,106 @@ final class ConnectorPropertiesTest {
                         entry("backup.mode", "all"));
     }
 
+    private static String iceberg(String members) {
+        return "\"IcebergDestinationConfiguration\": {\"RoleARN\": \"" + ROLE + "\", \"CatalogConfiguration\":"
+                + " {\"CatalogARN\": \"arn:aws:glue:us-east-1:123456789012:catalog\"}, \"S3Configuration\": " + BUCKET
+                + (members.isEmpty() ? "" : ", " + members) + "}";
+    }
+
+    private String refusedIceberg(String members) {
+        return bench().refusal("CreateDeliveryStream", "{\"DeliveryStreamName\": \"audit\", " + iceberg(members) + "}")
+                .message();
+    }
+
+    @Test
+    void tablesOfIceberg() {
+        settings.put("firehose.iceberg.catalog.type", "rest");
+        settings.put("firehose.iceberg.catalog.uri", "http://catalog");
+        settings.put("firehose.iceberg.catalog.s3.secret-access-key", "hush");
+
+        assertThat(of(iceberg("\"DestinationTableConfigurationList\": [{\"DestinationDatabaseName\": \"shop\","
+                        + " \"DestinationTableName\": \"orders\", \"UniqueKeys\": [\"id\", \"line\"],"
+                        + " \"S3ErrorOutputPrefix\": \"bad/\"}, {\"DestinationDatabaseName\": \"shop\","
+                        + " \"DestinationTableName\": \"returns\"}], \"RetryOptions\": {\"DurationInSeconds\": 9},"
+                        + processor(
+                                "MetadataExtraction",
+                                "JsonParsingEngine",
+                                "JQ-1.6",
+                                "MetadataExtractionQuery",
+                                "{operation: .op}"))))
+                .contains(
+                        entry("destination", "iceberg"),
+                        entry("iceberg.catalog.type", "rest"),
+                        entry("iceberg.catalog.uri", "http://catalog"),
+                        entry("iceberg.catalog.s3.secret-access-key", "hush"),
+                        entry("iceberg.tables", "shop.orders=id+line,shop.returns"),
+                        entry("iceberg.error.prefixes", "shop.orders=bad/"),
+                        entry("iceberg.append.only", "false"),
+                        entry("partitioning.query", "{operation: .op}"),
+                        entry("retry.duration.seconds", "9"),
+                        entry("buffer.size.mib", "5"),
+                        entry("buffer.interval.seconds", "300"),
+                        entry("s3.bucket", "bucket"))
+                .doesNotContainKeys("iceberg.catalog.warehouse", "iceberg.tables.partitions", "iceberg.schema.evolve");
+    }
+
+    @Test
+    void tablesOfIcebergThatAreMadeAndChangedAsNeeded() {
+        settings.put("firehose.iceberg.catalog.type", "rest");
+
+        assertThat(of(iceberg("\"TableCreationConfiguration\": {\"Enabled\": true}, \"SchemaEvolutionConfiguration\":"
+                        + " {\"Enabled\": true}, \"DestinationTableConfigurationList\": [{\"DestinationDatabaseName\":"
+                        + " \"shop\", \"DestinationTableName\": \"orders\", \"PartitionSpec\": {\"Identity\":"
+                        + " [{\"SourceName\": \"city\"}, {\"SourceName\": \"day\"}]}}, {\"DestinationDatabaseName\":"
+                        + " \"shop\", \"DestinationTableName\": \"returns\"}]")))
+                .contains(
+                        entry("iceberg.tables", "shop.orders,shop.returns"),
+                        entry("iceberg.tables.create", "true"),
+                        entry("iceberg.tables.partitions", "shop.orders=city+day"),
+                        entry("iceberg.schema.evolve", "true"));
+    }
+
+    @Test
+    void anotherDeliveryStreamOfTheSameNameDeliversToTablesAnew() {
+        settings.put("firehose.iceberg.catalog.type", "rest");
+        Map<String, String> properties = of(iceberg(""));
+
+        assertThat(properties).containsEntry("iceberg.offsets.name", properties.get("name"));
+        assertThat(of(iceberg("")).get("name")).isNotEqualTo(properties.get("name"));
+    }
+
+    @Test
+    void theWarehouseIsTheClientsIfItSaysOne() {
+        settings.put("firehose.iceberg.catalog.type", "rest");
+        settings.put("firehose.iceberg.catalog.warehouse", "s3://usual/");
+
+        assertThat(of(iceberg("").replace("{\"CatalogARN\"", "{\"WarehouseLocation\": \"s3://lake/\", \"CatalogARN\"")))
+                .containsEntry("iceberg.catalog.warehouse", "s3://lake/");
+    }
+
+    @Test
+    void thereAreNoTablesOfIcebergWithoutACatalog() {
+        assertThat(refusedIceberg(""))
+                .isEqualTo(
+                        "No catalog of Iceberg tables is known: set firehose.iceberg.catalog.type, and what else that"
+                                + " catalog needs, such as firehose.iceberg.catalog.uri.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"S3BackupMode\": \"AllData\" | S3BackupMode of Iceberg destinations must be FailedDataOnly.",
+                "\"DestinationTableConfigurationList\": [{\"DestinationDatabaseName\": \"a.b\", \"DestinationTableName\": \"c\"}] | A dot in DestinationDatabaseName or DestinationTableName is not supported.",
+                "\"DestinationTableConfigurationList\": [{\"DestinationDatabaseName\": \"b\", \"DestinationTableName\": \"c\", \"UniqueKeys\": [\"a+b\"]}] | A plus sign, an equals sign or a comma in a column's name is not supported."
+            })
+    void whatIsRefusedOfIceberg(String members, String message) {
+        settings.put("firehose.iceberg.catalog.type", "rest");
+
+        assertThat(refusedIceberg(members)).isEqualTo(message);
+    }
+
     @Test
     void thereIsNoSecretsManager() {
         assertThat(bench().refusal(

@@ -103,7 +103,7 @@ final class DeliveryStreamsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Redshift", "Snowflake", "Iceberg"})
+    @ValueSource(strings = {"Redshift", "Snowflake"})
     void destinationsThatAreNotThereAreRefused(String destination) {
         assertThat(bench.refusal(
                         "CreateDeliveryStream",

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.server.firehose.FirehoseBench;
 import io.millrace.server.operation.AwsError;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class UpdateDestinationTest {
@@ -82,6 +83,36 @@ final class UpdateDestinationTest {
                 .as("access keys are not shown")
                 .isEqualTo("{\"Url\":\"https://sink\"}");
         assertThat(bench.properties()).containsEntry("http.access.key", "hush");
+    }
+
+    @Test
+    void theBucketOfIcebergsTablesIsGivenWhole() {
+        FirehoseBench tables = new FirehoseBench(Map.of("firehose.iceberg.catalog.type", "rest"), true);
+        tables.active("\"IcebergDestinationConfiguration\": {\"RoleARN\": \"" + ROLE
+                + "\", \"CatalogConfiguration\": {\"WarehouseLocation\": \"s3://lake/\"}, \"AppendOnly\": true,"
+                + " \"DestinationTableConfigurationList\": [{\"DestinationDatabaseName\": \"shop\","
+                + " \"DestinationTableName\": \"orders\"}], \"S3Configuration\": " + BUCKET + "}");
+
+        tables.call(
+                "UpdateDestination",
+                update(
+                        "1",
+                        "\"IcebergDestinationUpdate\": {\"BufferingHints\": {\"SizeInMBs\": 64, \"IntervalInSeconds\": 30},"
+                                + " \"S3Configuration\": {\"RoleARN\": \"" + ROLE
+                                + "\", \"BucketARN\": \"arn:aws:s3:::other\"}}"));
+
+        JsonNode now = tables.describe().path("Destinations").path(0).path("IcebergDestinationDescription");
+        assertThat(now.path("S3DestinationDescription").path("BucketARN").asText())
+                .isEqualTo("arn:aws:s3:::other");
+        assertThat(now.path("AppendOnly").asBoolean()).isTrue();
+        assertThat(now.path("S3BackupMode").asText()).isEqualTo("FailedDataOnly");
+        assertThat(now.path("CatalogConfiguration").toString()).isEqualTo("{\"WarehouseLocation\":\"s3://lake/\"}");
+        assertThat(now.path("DestinationTableConfigurationList").toString())
+                .isEqualTo("[{\"DestinationTableName\":\"orders\",\"DestinationDatabaseName\":\"shop\"}]");
+        assertThat(tables.properties())
+                .containsEntry("buffer.size.mib", "64")
+                .containsEntry("s3.bucket", "other")
+                .containsEntry("iceberg.append.only", "true");
     }
 
     @Test

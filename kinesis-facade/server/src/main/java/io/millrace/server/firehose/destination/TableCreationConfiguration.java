@@ -1,0 +1,4 @@
+package io.millrace.server.firehose.destination;
+
+/** Whether tables are made that are not there. */
+public record TableCreationConfiguration(Boolean enabled) {}
