@@ -1,0 +1,2 @@
+/** Reading what a table holds: segments, pages, and where a scan is. */
+package io.millrace.dynamodb.scan;

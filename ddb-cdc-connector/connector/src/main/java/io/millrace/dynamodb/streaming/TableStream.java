@@ -1,0 +1,156 @@
+package io.millrace.dynamodb.streaming;
+
+import io.millrace.dynamodb.client.StreamReads;
+import io.millrace.dynamodb.lineage.Lineage;
+import io.millrace.dynamodb.lineage.Position;
+import io.millrace.dynamodb.lineage.Positions;
+import io.millrace.dynamodb.lineage.ShardId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+
+/** A table's stream while it is read. All but its readers is of the one thread that takes what they bring. */
+public final class TableStream implements AutoCloseable {
+
+    private final String table;
+    private final String arn;
+    private final StreamReads reads;
+    private final ReaderPool pool;
+    private final StreamSettings settings;
+    private final Lineage lineage;
+    private final ShardListing listing;
+    private final Map<ShardId, ShardReader> readers = new HashMap<>();
+    private final Set<ShardId> atHead = new HashSet<>();
+    private boolean listedOnce;
+    private boolean enabled = true;
+    private boolean closed;
+
+    public TableStream(
+            String table,
+            String arn,
+            Positions positions,
+            StreamReads reads,
+            ReaderPool pool,
+            StreamSettings settings) {
+        this.table = table;
+        this.arn = arn;
+        this.reads = reads;
+        this.pool = pool;
+        this.settings = settings;
+        this.lineage = new Lineage(positions);
+        this.listing = new ShardListing(this, reads, pool, settings);
+    }
+
+    /** Takes records in their order, each with the positions before it. */
+    public interface Changes {
+
+        void change(Positions before, ShardId shard, Record record) throws InterruptedException;
+    }
+
+    public String table() {
+        return table;
+    }
+
+    public String arn() {
+        return arn;
+    }
+
+    public Positions positions() {
+        return lineage.positions();
+    }
+
+    public void open() {
+        listing.soon(Duration.ZERO);
+        beginReadable();
+    }
+
+    /**
+     * What a reader brought.
+     *
+     * @throws ShardLostException what a position says is next is no longer there; {@link #giveUp} goes on without it
+     */
+    public void take(StreamEvent event, Changes changes) throws InterruptedException {
+        if (closed) {
+            return;
+        }
+        if (event instanceof StreamEvent.Records records) {
+            records(records, changes);
+        } else if (event instanceof StreamEvent.Listed listed) {
+            lineage.listed(listed.shards());
+        } else if (event instanceof StreamEvent.ListedAll all) {
+            lineage.listedAll(all.all());
+            listedOnce = true;
+            enabled = all.enabled();
+        } else if (event instanceof StreamEvent.Lost lost) {
+            throw new ShardLostException(table, lost.shard(), lost.reason());
+        } else if (event instanceof StreamEvent.Failed failed) {
+            throw failed.reason();
+        }
+        beginReadable();
+    }
+
+    private void records(StreamEvent.Records read, Changes changes) throws InterruptedException {
+        Positions before = lineage.positions();
+        for (Record record : read.records()) {
+            changes.change(before, read.shard(), record);
+        }
+        if (read.records().isEmpty()) {
+            atHead.add(read.shard());
+        } else {
+            atHead.remove(read.shard());
+            lineage.reached(
+                    read.shard(),
+                    ShardReader.after(read.records().get(read.records().size() - 1)));
+        }
+        if (read.end()) {
+            finished(read.shard());
+        }
+    }
+
+    private void finished(ShardId shard) {
+        lineage.reached(shard, Position.FINISHED);
+        readers.remove(shard);
+        atHead.remove(shard);
+        // its children, which the last listing may not have had
+        listing.soon(lineage.hasChild(shard) ? settings.listingPause() : settings.busyPause());
+    }
+
+    /** What this shard still had is lost; what descends from it is read. */
+    public void giveUp(ShardId shard) {
+        finished(shard);
+        beginReadable();
+    }
+
+    private void beginReadable() {
+        for (ShardId shard : lineage.readable()) {
+            if (!readers.containsKey(shard)) {
+                Position from = lineage.positions().of(shard).orElse(Position.HORIZON);
+                lineage.reached(shard, from);
+                ShardReader reader = new ShardReader(this, shard, from, reads, pool, settings);
+                readers.put(shard, reader);
+                reader.open();
+            }
+        }
+    }
+
+    /** Every shard that may be read was read to where there was nothing more, since this was opened. */
+    public boolean isAtHead() {
+        return listedOnce && atHead.containsAll(readers.keySet());
+    }
+
+    /** The stream was turned off, or its table deleted, and all of it was read. */
+    public boolean isAtEnd() {
+        return listedOnce && !enabled && readers.isEmpty();
+    }
+
+    /** What readers bring from now on is passed over. */
+    @Override
+    public void close() {
+        closed = true;
+        listing.close();
+        readers.values().forEach(ShardReader::close);
+    }
+}
