@@ -53,9 +53,6 @@ sealed interface Shape {
     /** Several types: the value's JSON. */
     record Anything() implements Shape {}
 
-    Shape NOTHING = new Nothing();
-    Shape ANYTHING = new Anything();
-
     static Shape of(AttributeValue value) {
         return switch (value.type()) {
             case S -> Scalar.STRING;
@@ -65,9 +62,9 @@ sealed interface Shape {
             case SS -> Scalar.STRING_SET;
             case NS -> Scalar.NUMBER_SET;
             case BS -> Scalar.BINARY_SET;
-            case L -> new ListOf(value.l().stream().map(Shape::of).reduce(NOTHING, Shape::with));
+            case L -> new ListOf(value.l().stream().map(Shape::of).reduce(new Nothing(), Shape::with));
             case M -> MapOf.of(value.m());
-            default -> NOTHING;
+            default -> new Nothing();
         };
     }
 
@@ -84,6 +81,6 @@ sealed interface Shape {
         if (this instanceof MapOf mine && other instanceof MapOf others) {
             return mine.withAll(others);
         }
-        return ANYTHING;
+        return new Anything();
     }
 }

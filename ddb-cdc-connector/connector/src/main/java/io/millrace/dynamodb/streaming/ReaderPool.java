@@ -32,7 +32,7 @@ public final class ReaderPool implements AutoCloseable {
 
     void after(Duration pause, Runnable read) {
         if (!threads.isShutdown()) {
-            threads.schedule(read, pause.toNanos(), TimeUnit.NANOSECONDS);
+            var unused = threads.schedule(read, pause.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 

@@ -6,6 +6,7 @@ import io.millrace.dynamodb.lineage.Position;
 import io.millrace.dynamodb.lineage.Positions;
 import io.millrace.dynamodb.lineage.ShardId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -14,6 +15,9 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /** A table's stream while it is read. All but its readers is of the one thread that takes what they bring. */
 public final class TableStream implements AutoCloseable {
+
+    /** More than what a record's time is rounded by. */
+    private static final Duration YOUNG = Duration.ofMinutes(2);
 
     private final String table;
     private final String arn;
@@ -97,17 +101,28 @@ public final class TableStream implements AutoCloseable {
         for (Record record : read.records()) {
             changes.change(before, read.shard(), record);
         }
-        if (read.records().isEmpty()) {
-            atHead.add(read.shard());
-        } else {
-            atHead.remove(read.shard());
+        if (!read.records().isEmpty()) {
             lineage.reached(
                     read.shard(),
                     ShardReader.after(read.records().get(read.records().size() - 1)));
         }
+        if (isAtHead(read)) {
+            atHead.add(read.shard());
+        } else {
+            atHead.remove(read.shard());
+        }
         if (read.end()) {
             finished(read.shard());
         }
+    }
+
+    /** A shard that is written to all the time never has nothing: what is almost as young as can be will do. */
+    private static boolean isAtHead(StreamEvent.Records read) {
+        if (read.records().isEmpty()) {
+            return true;
+        }
+        Instant last = read.records().get(read.records().size() - 1).dynamodb().approximateCreationDateTime();
+        return last != null && last.isAfter(Instant.now().minus(YOUNG));
     }
 
     private void finished(ShardId shard) {
@@ -136,7 +151,7 @@ public final class TableStream implements AutoCloseable {
         }
     }
 
-    /** Every shard that may be read was read to where there was nothing more, since this was opened. */
+    /** Every shard that may be read was read to its head, since this was opened. */
     public boolean isAtHead() {
         return listedOnce && atHead.containsAll(readers.keySet());
     }

@@ -31,8 +31,8 @@ final class StructLayoutTest {
         Shape.MapOf shape = Shape.MapOf.of(Items.of(item));
 
         assertThat(shape.with(shape)).isEqualTo(shape);
-        assertThat(shape.with(Shape.NOTHING)).isEqualTo(shape);
-        assertThat(Shape.NOTHING.with(shape)).isEqualTo(shape);
+        assertThat(shape.with(new Shape.Nothing())).isEqualTo(shape);
+        assertThat(new Shape.Nothing().with(shape)).isEqualTo(shape);
     }
 
     @Property(tries = 300)

@@ -1,0 +1,245 @@
+package io.millrace.dynamodb;
+
+import io.debezium.connector.SnapshotRecord;
+import io.debezium.pipeline.EventDispatcher;
+import io.debezium.pipeline.source.spi.ChangeEventSource.ChangeEventSourceContext;
+import io.debezium.pipeline.source.spi.StreamingChangeEventSource;
+import io.millrace.dynamodb.client.StreamReads;
+import io.millrace.dynamodb.client.TableReads;
+import io.millrace.dynamodb.convert.Change;
+import io.millrace.dynamodb.lineage.Position;
+import io.millrace.dynamodb.lineage.Positions;
+import io.millrace.dynamodb.lineage.ShardId;
+import io.millrace.dynamodb.scan.ScanProgress;
+import io.millrace.dynamodb.streaming.ReaderPool;
+import io.millrace.dynamodb.streaming.ShardLostException;
+import io.millrace.dynamodb.streaming.StreamEvent;
+import io.millrace.dynamodb.streaming.StreamGoneException;
+import io.millrace.dynamodb.streaming.TableStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+
+/** The streams of a task's tables, taken in turns by the one thread that dispatches. */
+final class TableStreamSource implements StreamingChangeEventSource<TablePartition, TableOffset> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TableStreamSource.class);
+    private static final Duration PATIENCE = Duration.ofMillis(100);
+
+    private final DynamoDbConnectorConfig config;
+    private final TableSchemas schemas;
+    private final TableReads tables;
+    private final StreamReads reads;
+    private final ReaderPool pool;
+    private final EventDispatcher<TablePartition, TableId> dispatcher;
+    private final Clock clock = Clock.systemUTC();
+    private final Map<String, Streamed> streams = new HashMap<>();
+    private final Map<TablePartition, Long> beats = new HashMap<>();
+    private final Deque<TablePartition> toScan = new ArrayDeque<>();
+
+    /** A table while it is streamed. */
+    private record Streamed(TablePartition partition, TableOffset offset, TableStream stream) {}
+
+    TableStreamSource(
+            DynamoDbConnectorConfig config,
+            TableSchemas schemas,
+            TableReads tables,
+            StreamReads reads,
+            ReaderPool pool,
+            EventDispatcher<TablePartition, TableId> dispatcher) {
+        this.config = config;
+        this.schemas = schemas;
+        this.tables = tables;
+        this.reads = reads;
+        this.pool = pool;
+        this.dispatcher = dispatcher;
+    }
+
+    /** From now on the table's changes are taken too. */
+    void add(TablePartition partition, TableOffset offset) {
+        String arn = offset.stream()
+                .orElseThrow(() -> new ConnectException("The table " + partition.table()
+                        + " has no stream: enable one, with new and old images if they are wanted."));
+        TableStream stream = new TableStream(partition.table(), arn, offset.positions(), reads, pool, config.streams());
+        offset.markSnapshotRecord(SnapshotRecord.FALSE);
+        streams.put(partition.table(), new Streamed(partition, offset, stream));
+        stream.open();
+        LOG.atInfo()
+                .addKeyValue("table", partition.table())
+                .addKeyValue("stream", arn)
+                .addKeyValue("positions", offset.positions())
+                .log("a stream is read");
+    }
+
+    /** A table whose changes are lost, and that is to be scanned again. */
+    Optional<TablePartition> nextToScan() {
+        return Optional.ofNullable(toScan.poll());
+    }
+
+    /** Takes what some reader brought, if one does so before long. */
+    void round(Duration patience) throws InterruptedException {
+        Optional<StreamEvent> event = pool.next(patience);
+        if (event.isPresent()) {
+            try {
+                take(event.get());
+            } finally {
+                pool.taken(event.get());
+            }
+        }
+        for (Streamed streamed : List.copyOf(streams.values())) {
+            beatWhenDue(streamed.partition(), streamed.offset());
+        }
+    }
+
+    private void take(StreamEvent event) throws InterruptedException {
+        Streamed streamed = streams.get(event.stream().table());
+        if (streamed == null || streamed.stream() != event.stream()) {
+            return;
+        }
+        try {
+            streamed.stream().take(event, (before, shard, record) -> change(streamed, before, shard, record));
+            streamed.offset().at(streamed.stream().positions());
+            if (streamed.stream().isAtEnd()) {
+                gap(streamed, "its stream was turned off, and was read to its end", Optional.empty());
+            }
+        } catch (ShardLostException e) {
+            gap(streamed, e.getMessage(), Optional.of(e.shard()));
+        } catch (StreamGoneException e) {
+            gap(streamed, e.getMessage(), Optional.empty());
+        }
+    }
+
+    private void change(Streamed streamed, Positions before, ShardId shard, Record record) throws InterruptedException {
+        Change change = StreamChanges.of(shard, record);
+        TableOffset offset = streamed.offset();
+        if (isKnownByTheScan(offset, change.created())) {
+            return;
+        }
+        TableSchema schema = schemas.of(streamed.partition().table());
+        offset.at(before, shard, Position.after(record.dynamodb().sequenceNumber()));
+        offset.event(change);
+        beats.put(streamed.partition(), System.nanoTime());
+        dispatcher.dispatchDataChangeEvent(
+                streamed.partition(), schema.id(), new ChangeEmitter(streamed.partition(), offset, schema, change));
+    }
+
+    private boolean isKnownByTheScan(TableOffset offset, Instant created) {
+        return offset.scanBegan()
+                .filter(began -> created.isBefore(began.minus(config.margin())))
+                .isPresent();
+    }
+
+    /** Positions move on without a change that would tell. */
+    void beatWhenDue(TablePartition partition, TableOffset offset) throws InterruptedException {
+        long now = System.nanoTime();
+        Long last = beats.putIfAbsent(partition, now);
+        if (last != null && now - last > config.getHeartbeatInterval().toNanos()) {
+            beats.put(partition, now);
+            dispatcher.alwaysDispatchHeartbeatEvent(partition, offset);
+        }
+    }
+
+    // --- while a table is scanned -----------------------------------------------------------------------------------
+
+    /** What is there of other tables, without waiting. */
+    void othersMeanwhile(ChangeEventSourceContext context) throws InterruptedException {
+        for (int i = 0; i < 100 && context.isRunning() && !streams.isEmpty(); i++) {
+            round(Duration.ZERO);
+        }
+    }
+
+    /** Reads the stream of a table that is being scanned to its head, and leaves it there. */
+    void catchUp(ChangeEventSourceContext context, TablePartition partition, TableOffset offset)
+            throws InterruptedException {
+        add(partition, offset);
+        Streamed streamed = streams.get(partition.table());
+        while (context.isRunning() && isStreamed(streamed) && !streamed.stream().isAtHead()) {
+            round(PATIENCE);
+        }
+        drop(partition.table());
+        offset.markSnapshotRecord(SnapshotRecord.TRUE);
+        if (toScan.remove(partition)) {
+            offset.begin(newest(partition.table()).orElse(null));
+            offset.scanBegins(clock.instant());
+            offset.scanIs(ScanProgress.begin(offset.scan().orElseThrow().segments()));
+        }
+    }
+
+    private boolean isStreamed(Streamed streamed) {
+        Streamed now = streams.get(streamed.partition().table());
+        return now != null && now.stream() == streamed.stream();
+    }
+
+    private void drop(String table) {
+        Streamed streamed = streams.remove(table);
+        if (streamed != null) {
+            streamed.stream().close();
+        }
+    }
+
+    // --- gaps -------------------------------------------------------------------------------------------------------
+
+    private void gap(Streamed streamed, String what, Optional<ShardId> shard) {
+        String table = streamed.partition().table();
+        String message = "Changes of the table " + table + " are lost: " + what + ".";
+        switch (config.gapMode()) {
+            case FAIL ->
+                throw new ConnectException(message
+                        + " Set stream.gap.mode to snapshot to scan the table again, or to continue to go on with the"
+                        + " next change that can be read, and restart the task.");
+            case SNAPSHOT -> {
+                LOG.atWarn().log("{} The table is scanned again.", message);
+                drop(table);
+                toScan.add(streamed.partition());
+            }
+            case CONTINUE -> {
+                LOG.atWarn().log("{} Reading goes on with the next change that can be read.", message);
+                if (shard.isPresent()) {
+                    streamed.stream().giveUp(shard.get());
+                    streamed.offset().at(streamed.stream().positions());
+                } else {
+                    drop(table);
+                    streamed.offset().begin(another(streamed, message));
+                    add(streamed.partition(), streamed.offset());
+                }
+            }
+        }
+    }
+
+    private String another(Streamed streamed, String message) {
+        return newest(streamed.partition().table())
+                .filter(arn -> !streamed.offset().stream().filter(arn::equals).isPresent())
+                .orElseThrow(() ->
+                        new ConnectException(message + " It has no other stream: enable one, and restart the task."));
+    }
+
+    /** The stream that the table has now. */
+    Optional<String> newest(String table) {
+        return tables.describe(table)
+                .orElseThrow(() -> new ConnectException("The table " + table + " is gone."))
+                .streamArn();
+    }
+
+    @Override
+    public void execute(ChangeEventSourceContext context, TablePartition partition, TableOffset offset)
+            throws InterruptedException {
+        while (context.isRunning() && toScan.isEmpty()) {
+            round(PATIENCE);
+        }
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(streams.keySet()).forEach(this::drop);
+    }
+}
