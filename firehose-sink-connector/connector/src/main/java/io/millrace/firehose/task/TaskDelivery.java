@@ -52,6 +52,7 @@ public final class TaskDelivery {
     private final Clock clock;
     private final ActivePartitions active;
     private final Map<TopicPartition, PartitionDelivery> partitions = new HashMap<>();
+    private final Relief relief;
     private final CompletableFuture<?> storeIsFit;
     private boolean mayRead = true;
 
@@ -63,6 +64,7 @@ public final class TaskDelivery {
         this.context = context;
         this.clock = clock;
         this.active = new ActivePartitions(plan.activePartitions());
+        this.relief = new Relief(uploads.budget(), partitions.values());
         this.storeIsFit = plan.heads().isEmpty()
                 ? CompletableFuture.completedFuture(null)
                 : CompletableFuture.runAsync(() -> probe(plan.heads().get()), uploads.threads());
@@ -150,7 +152,7 @@ public final class TaskDelivery {
         PartitionDelivery partition = partitions.get(new TopicPartition(origin.topic(), origin.partition()));
         if (partition != null) {
             partition.add(origin, value, source);
-            relieve();
+            relief.afterRecord();
         }
     }
 
@@ -159,7 +161,7 @@ public final class TaskDelivery {
         PartitionDelivery partition = partitions.get(new TopicPartition(origin.topic(), origin.partition()));
         if (partition != null) {
             partition.addFailed(origin, raw, failure, source);
-            relieve();
+            relief.afterRecord();
         }
     }
 
@@ -167,12 +169,12 @@ public final class TaskDelivery {
     public void poll() {
         if (storeIsFit.isDone()) {
             join(storeIsFit);
-            relieve();
+            relief.makeRoom();
             mayRead = uploads.budget().isExceeded()
                     ? false
                     : mayRead || uploads.budget().excess() <= 0;
             if (!mayRead) {
-                rollLargest();
+                relief.rollLargest();
             }
             for (PartitionDelivery partition : partitions.values()) {
                 partition.poll(mayRead);
@@ -214,36 +216,6 @@ public final class TaskDelivery {
             return LOOK_AGAIN;
         }
         return due.isAfter(now.plus(LONGEST_SLEEP)) ? LONGEST_SLEEP : Duration.between(now, due);
-    }
-
-    /** Memory beyond the budget goes to disk; if there is no room either, the unit with the most of it ends. */
-    private void relieve() {
-        if (!uploads.budget().isExceeded()) {
-            return;
-        }
-        List<PartitionDelivery> largest = partitions.values().stream()
-                .sorted(Comparator.comparingLong(PartitionDelivery::memory).reversed())
-                .toList();
-        long wanted = uploads.budget().excess();
-        for (PartitionDelivery partition : largest) {
-            wanted -= wanted > 0 ? partition.spill(wanted) : 0;
-        }
-        if (uploads.budget().isExceeded()) {
-            rollLargest();
-        }
-    }
-
-    /** Where most memory is in units that take records, it is free when they end; else what has ended lets go of it by itself. */
-    private void rollLargest() {
-        if (uploads.budget().isMostly(memory())) {
-            partitions.values().stream()
-                    .max(Comparator.comparingLong(PartitionDelivery::memory))
-                    .ifPresent(PartitionDelivery::roll);
-        }
-    }
-
-    private long memory() {
-        return partitions.values().stream().mapToLong(PartitionDelivery::memory).sum();
     }
 
     /** What the consumer group may be told. */

@@ -166,7 +166,14 @@ final class UnitFiles {
 
     /** In memory, of files that take records. */
     long memory() {
-        return open().stream().mapToLong(OpenFile::memory).sum();
+        long memory = backup == null ? 0 : backup.memory();
+        for (OpenFile file : records.values()) {
+            memory += file.memory();
+        }
+        for (OpenFile file : errors.values()) {
+            memory += file.memory();
+        }
+        return memory;
     }
 
     /** Moves bytes to disk, of the largest files first, until so many are free. Tells how many were. */
