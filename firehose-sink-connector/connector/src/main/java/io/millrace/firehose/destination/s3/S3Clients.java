@@ -28,9 +28,11 @@ final class S3Clients {
                 .credentialsProvider(credentials)
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .httpClientBuilder(ApacheHttpClient.builder().maxConnections(connections))
-                .overrideConfiguration(override ->
-                        override.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(settings.answerWithin()));
+                .httpClientBuilder(
+                        ApacheHttpClient.builder().maxConnections(connections).expectContinueEnabled(false))
+                .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .apiCallTimeout(settings.answerWithin())
+                        .addExecutionInterceptor(new WithoutAsking()));
         settings.endpoint().ifPresent(builder::endpointOverride);
         return builder.build();
     }

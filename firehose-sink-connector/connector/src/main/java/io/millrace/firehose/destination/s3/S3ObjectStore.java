@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
@@ -67,8 +68,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
     private Optional<String> put(PutObjectRequest request, byte[] bytes) throws NoAnswerException {
         return Answers.to(() -> {
             try {
-                return Optional.of(
-                        s3.putObject(request, RequestBody.fromBytes(bytes)).eTag());
+                return Optional.of(s3.putObject(request, body(bytes)).eTag());
             } catch (S3Exception e) {
                 if (e.statusCode() == 412 || Answers.isNoSuchKey(e)) {
                     return Optional.empty();
@@ -76,6 +76,11 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                 throw e;
             }
         });
+    }
+
+    /** The SDK would copy them: nobody changes them before the answer. */
+    private static RequestBody body(byte[] bytes) {
+        return RequestBody.fromContentProvider(ContentStreamProvider.fromByteArrayUnsafe(bytes), bytes.length, OBJECT);
     }
 
     @Override
@@ -99,7 +104,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                                 .key(name.key())
                                 .uploadId(uploadId)
                                 .partNumber(number),
-                        RequestBody.fromBytes(bytes))
+                        body(bytes))
                 .eTag());
     }
 
