@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.delivery;
 
+import io.millrace.benchmarks.measure.Sample;
 import io.millrace.benchmarks.servers.Servers;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -7,19 +8,31 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A bucket of one trial, emptied and removed at its end. */
 final class Bucket implements AutoCloseable {
+
+    /** As the connector does: short bodies do not wait for {@code 100 Continue}. */
+    private static final ExecutionInterceptor WITHOUT_ASKING = new ExecutionInterceptor() {
+        @Override
+        public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+            return context.httpRequest().toBuilder().removeHeader("Expect").build();
+        }
+    };
 
     private final S3Client s3;
     private final String name;
@@ -33,7 +46,8 @@ final class Bucket implements AutoCloseable {
                 .credentialsProvider(StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(Servers.ACCESS_KEY, Servers.SECRET_KEY)))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                .httpClientBuilder(ApacheHttpClient.builder())
+                .httpClientBuilder(ApacheHttpClient.builder().expectContinueEnabled(false))
+                .overrideConfiguration(override -> override.addExecutionInterceptor(WITHOUT_ASKING))
                 .build();
         s3.createBucket(create -> create.bucket(name));
     }
@@ -46,30 +60,26 @@ final class Bucket implements AutoCloseable {
         return name;
     }
 
-    /** By an upload of one part. */
-    void upload(String key, byte[] bytes) {
-        String id = s3.createMultipartUpload(
-                        create -> create.bucket(name).key(key).contentType("application/octet-stream"))
-                .uploadId();
-        String tag = s3.uploadPart(
-                        part -> part.bucket(name).key(key).uploadId(id).partNumber(1), RequestBody.fromBytes(bytes))
-                .eTag();
-        s3.completeMultipartUpload(complete -> complete.bucket(name)
-                .key(key)
-                .uploadId(id)
-                .multipartUpload(upload -> upload.parts(
-                        CompletedPart.builder().partNumber(1).eTag(tag).build())));
+    /** By one request. */
+    void put(String key, byte[] bytes) {
+        s3.putObject(
+                put -> put.bucket(name).key(key).contentType("application/octet-stream"), RequestBody.fromBytes(bytes));
+    }
+
+    /** @param gzip whether they are, and have lines */
+    Sample.Objects objects(String prefix, boolean gzip) {
+        List<S3Object> all = list(prefix).toList();
+        long lines = gzip ? all.stream().mapToLong(one -> linesOf(one.key())).sum() : 0;
+        return new Sample.Objects(
+                all.size(), all.stream().mapToLong(S3Object::size).sum(), lines);
+    }
+
+    private Stream<S3Object> list(String prefix) {
+        return s3.listObjectsV2Paginator(list -> list.bucket(name).prefix(prefix)).contents().stream();
     }
 
     List<String> keys(String prefix) {
-        return s3.listObjectsV2Paginator(list -> list.bucket(name).prefix(prefix)).contents().stream()
-                .map(S3Object::key)
-                .toList();
-    }
-
-    /** Of objects that are GZIPs. */
-    long lines(String prefix) {
-        return keys(prefix).stream().mapToLong(this::linesOf).sum();
+        return list(prefix).map(S3Object::key).toList();
     }
 
     private long linesOf(String key) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -73,19 +74,19 @@ public final class Deliveries {
                         all.stream().mapToInt(Delivery::produced).max().orElseThrow()));
     }
 
-    /** Nothing else makes Parquet as cheaply, so there the connector is alone. */
+    /** The loop makes objects of as many records as the connector did: what an object costs is then the same for both. Parquet it cannot make. */
     private void turns(DeliveryTrials trials, Delivery delivery, int round) {
-        if (delivery.format() == Delivery.Format.GZIP) {
-            String trial = delivery.name() + "-loop-" + round;
-            turn(delivery, "bare-loop", round, () -> trials.bareLoop(delivery, trial));
-        }
         String trial = delivery.name() + "-" + round;
-        turn(delivery, "firehose", round, () -> trials.firehose(delivery, trial));
+        Optional<Sample> ours = turn(delivery, "firehose", round, () -> trials.firehose(delivery, trial));
+        if (delivery.format() == Delivery.Format.GZIP && ours.isPresent()) {
+            int unit = delivery.unit(ours.get());
+            turn(delivery, "bare-loop", round, () -> trials.bareLoop(delivery, trial + "-loop", unit));
+        }
     }
 
-    private void turn(Delivery delivery, String system, int round, Supplier<Sample> trial) {
+    private Optional<Sample> turn(Delivery delivery, String system, int round, Supplier<Sample> trial) {
         if (results.hasFailed(delivery, system)) {
-            return;
+            return Optional.empty();
         }
         try {
             Sample sample = trial.get();
@@ -94,15 +95,18 @@ public final class Deliveries {
             }
             progress.accept(String.format(
                     Locale.ROOT,
-                    "round %d    %-22s %-10s %6.1f MB/s  %s",
+                    "round %d    %-22s %-10s %6.1f MB/s  %s  %s",
                     round,
                     delivery.name(),
                     system,
                     sample.recordsPerSecond() * delivery.recordBytes() / 1e6,
+                    sample.objects().map(made -> made.count() + " objects").orElse(""),
                     sample.cpu().seconds()));
+            return Optional.of(sample);
         } catch (DriverFailure e) {
             results.failed(delivery, system, String.valueOf(e.getMessage()));
             progress.accept("round " + round + "    " + delivery.name() + " " + system + " FAILED: " + e.getMessage());
+            return Optional.empty();
         }
     }
 

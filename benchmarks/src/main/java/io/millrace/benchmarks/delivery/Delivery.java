@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.delivery;
 
+import io.millrace.benchmarks.measure.Sample;
 import io.millrace.benchmarks.workloads.Contest;
 import java.util.List;
 
@@ -8,10 +9,13 @@ import java.util.List;
  *
  * @param partitions of the topic
  * @param prefixes that records of each partition go to, by a key in the document; 1 for no keys
- * @param records a trial is over when so many are visible
+ * @param records a trial is over when so many are visible beside the first
  */
 public record Delivery(String name, String title, Format format, int partitions, int prefixes, int records)
         implements Contest {
+
+    /** More than fits into the connector's budget of memory. */
+    private static final int HELD = 196_608;
 
     /** What the objects are. */
     public enum Format {
@@ -19,26 +23,26 @@ public record Delivery(String name, String title, Format format, int partitions,
         PARQUET
     }
 
-    /** Full objects where there is one prefix: 51 of 5 MiB, or 2 of 128 MiB. What comes after them is not waited for. */
+    /** With one prefix: 50 objects of 5 MiB, or 3 of 64 MiB. With many: as much as the connector's budget of memory. */
     static final List<Delivery> ALL = List.of(
             new Delivery(
-                    "deliver-gzip-1x1", "To S3 as JSON lines, GZIP: 1 partition, 1 prefix", Format.GZIP, 1, 1, 261_120),
+                    "deliver-gzip-1x1", "To S3 as JSON lines, GZIP: 1 partition, 1 prefix", Format.GZIP, 1, 1, 256_000),
             new Delivery(
                     "deliver-gzip-24x80",
                     "To S3 as JSON lines, GZIP: 24 partitions x 80 prefixes by jq",
                     Format.GZIP,
                     24,
                     80,
-                    98_304),
+                    131_072),
             new Delivery(
-                    "deliver-parquet-1x1", "To S3 as Parquet: 1 partition, 1 prefix", Format.PARQUET, 1, 1, 262_402),
+                    "deliver-parquet-1x1", "To S3 as Parquet: 1 partition, 1 prefix", Format.PARQUET, 1, 1, 196_803),
             new Delivery(
                     "deliver-parquet-24x80",
                     "To S3 as Parquet: 24 partitions x 80 prefixes by jq",
                     Format.PARQUET,
                     24,
                     80,
-                    98_304));
+                    131_072));
 
     /** With the end of its line. */
     @Override
@@ -46,8 +50,14 @@ public record Delivery(String name, String title, Format format, int partitions,
         return Documents.BYTES + 1;
     }
 
-    /** Of its topic: more than is waited for, so that the end of the topic is not what is measured. */
+    /** How many records a partition's files had together, by what was made of them. */
+    int unit(Sample sample) {
+        Sample.Objects made = sample.objects().orElseThrow();
+        return Math.toIntExact(Math.max(1, made.lines() * prefixes / Math.max(1, made.count())));
+    }
+
+    /** Of its topic: also what is read before the first is visible, and what is read and not delivered when it is over. */
     int produced() {
-        return records + records / 8;
+        return records + HELD;
     }
 }

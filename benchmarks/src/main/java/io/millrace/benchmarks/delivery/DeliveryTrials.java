@@ -1,7 +1,6 @@
 package io.millrace.benchmarks.delivery;
 
 import io.millrace.benchmarks.drivers.DriverFailure;
-import io.millrace.benchmarks.measure.CpuUse;
 import io.millrace.benchmarks.measure.Sample;
 import io.millrace.benchmarks.servers.ChildProcess;
 import java.io.IOException;
@@ -12,11 +11,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
-/** One delivery by one system, each into a bucket of its own, from the first record that is read until enough are visible. */
+/** One delivery by one system, each into a bucket of its own. */
 final class DeliveryTrials implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -42,24 +40,21 @@ final class DeliveryTrials implements AutoCloseable {
         this.watch = new WorkerWatch(worker.handle().pid());
     }
 
-    Sample bareLoop(Delivery delivery, String trial) {
+    /** @param unit as {@link BareLoop} has it */
+    Sample bareLoop(Delivery delivery, String trial, int unit) {
         try (Bucket bucket = new Bucket(port(), trial)) {
-            Sample sample = withCpu(
-                    "loop",
-                    ProcessHandle.current(),
-                    () -> new BareLoop(delivery, bucket).run(broker.ready(), deadline()));
-            requireAll(delivery, bucket, (long) sample.records());
-            return sample;
+            var steady = new SteadyDelivery(delivery.records(), processes("loop", ProcessHandle.current()));
+            new BareLoop(delivery, bucket, unit).run(broker.ready(), steady, deadline());
+            return checked(delivery, bucket, steady);
         }
     }
 
     Sample firehose(Delivery delivery, String trial) {
         try (Bucket bucket = new Bucket(port(), trial);
                 FirehoseConnector connector = create(delivery, trial, bucket)) {
-            Sample sample =
-                    withCpu("worker", worker.handle(), () -> new Run(delivery, connector).awaitDelivered(() -> {}));
-            requireAll(delivery, bucket, (long) sample.records());
-            return sample;
+            var steady = new SteadyDelivery(delivery.records(), processes("worker", worker.handle()));
+            new Run(delivery, connector).await(steady, () -> {});
+            return checked(delivery, bucket, steady);
         }
     }
 
@@ -68,7 +63,10 @@ final class DeliveryTrials implements AutoCloseable {
         try (Bucket bucket = new Bucket(port(), trial);
                 FirehoseConnector connector = create(delivery, trial, bucket)) {
             long[] peak = {0};
-            new Run(delivery, connector).awaitDelivered(() -> peak[0] = Math.max(peak[0], watch.heapAfterCollection()));
+            new Run(delivery, connector)
+                    .await(
+                            new SteadyDelivery(delivery.records(), Map.of()),
+                            () -> peak[0] = Math.max(peak[0], watch.heapAfterCollection()));
             return peak[0];
         }
     }
@@ -90,24 +88,24 @@ final class DeliveryTrials implements AutoCloseable {
         return FirehoseConnector.create(URI.create(worker.ready()), trial, delivery, port(), bucket, folder);
     }
 
-    private Sample withCpu(String part, ProcessHandle process, Supplier<Delivered> trial) {
-        Map<String, ProcessHandle> processes =
-                Map.of("broker", broker.handle(), "store", store.handle(), part, process);
-        var before = CpuUse.now(processes);
-        Delivered delivered = trial.get();
-        return delivered.sample(CpuUse.between(before, CpuUse.now(processes)));
+    private Map<String, ProcessHandle> processes(String part, ProcessHandle process) {
+        return Map.of("broker", broker.handle(), "store", store.handle(), part, process);
     }
 
-    private static void requireAll(Delivery delivery, Bucket bucket, long records) {
+    private static Sample checked(Delivery delivery, Bucket bucket, SteadyDelivery steady) {
+        Sample sample = steady.sample()
+                .orElseThrow(
+                        () -> new DriverFailure("not delivered within " + PATIENCE.toSeconds() + " s: " + delivery));
         if (!bucket.keys("errors/").isEmpty()) {
             throw new DriverFailure("records went to the error output");
         }
-        if (delivery.format() == Delivery.Format.GZIP) {
-            long lines = bucket.lines("data/");
-            if (lines < records || lines > delivery.produced()) {
-                throw new DriverFailure(records + " records delivered, " + lines + " lines in the bucket");
-            }
+        boolean gzip = delivery.format() == Delivery.Format.GZIP;
+        Sample.Objects objects = bucket.objects("data/", gzip);
+        if (gzip && (objects.lines() < sample.records() || objects.lines() > delivery.produced())) {
+            throw new DriverFailure(
+                    sample.records() + " records delivered, " + objects.lines() + " lines in the bucket");
         }
+        return sample.withObjects(objects);
     }
 
     /** A connector at work. */
@@ -124,21 +122,13 @@ final class DeliveryTrials implements AutoCloseable {
         }
 
         /** @param meanwhile done again and again */
-        private Delivered awaitDelivered(Runnable meanwhile) {
-            long began = System.nanoTime();
-            while (watch.read(connector.name()) == 0) {
-                goOn();
-                began = System.nanoTime();
-                LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-            }
-            long records = delivered();
-            while (records < delivery.records()) {
+        private void await(SteadyDelivery steady, Runnable meanwhile) {
+            while (!steady.isOver()) {
                 goOn();
                 meanwhile.run();
                 LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-                records = delivered();
+                steady.visible(delivered());
             }
-            return new Delivered(records, System.nanoTime() - began);
         }
 
         private void goOn() {

@@ -17,9 +17,6 @@ import java.util.Map;
 /** A connector of one task in a worker, as people run it: by the worker's REST API. */
 final class FirehoseConnector implements AutoCloseable {
 
-    /** After it a unit ends that is not full, which those of many prefixes are not. */
-    static final Duration INTERVAL = Duration.ofSeconds(1);
-
     static final int BUDGET_MIB = 128;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,6 +45,7 @@ final class FirehoseConnector implements AutoCloseable {
         return connector;
     }
 
+    /** What ends units are sizes and the budget of memory, never a clock: so a slow machine makes the same objects as a fast one. */
     private static Map<String, String> config(Delivery delivery, int storePort, Bucket bucket, Path folder) {
         Map<String, String> config = new HashMap<>(Map.of(
                 "connector.class",
@@ -80,7 +78,9 @@ final class FirehoseConnector implements AutoCloseable {
                                 "format",
                                 "parquet",
                                 "format.schema.file",
-                                folder.resolve("event.avsc").toString()));
+                                folder.resolve("event.avsc").toString(),
+                                "buffer.size.mib",
+                                "64"));
         config.putAll(
                 delivery.prefixes() == 1
                         ? Map.of("s3.prefix", "data/")
@@ -92,7 +92,9 @@ final class FirehoseConnector implements AutoCloseable {
                                 "s3.error.prefix",
                                 "errors/!{firehose:error-output-type}/",
                                 "buffer.interval.seconds",
-                                Long.toString(INTERVAL.toSeconds())));
+                                "900",
+                                "spill.budget.mib",
+                                "0"));
         return config;
     }
 

@@ -2,18 +2,13 @@ package io.millrace.benchmarks.delivery;
 
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
-import io.millrace.benchmarks.drivers.DriverFailure;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.List;
-import javax.management.AttributeNotFoundException;
-import javax.management.InstanceNotFoundException;
-import javax.management.JMException;
 import javax.management.MBeanServerConnection;
-import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -22,14 +17,13 @@ import javax.management.remote.JMXServiceURL;
 final class WorkerWatch implements AutoCloseable {
 
     private final JMXConnector connection;
-    private final MBeanServerConnection beans;
     private final MemoryMXBean memory;
     private final List<MemoryPoolMXBean> heap;
 
     @SuppressWarnings("BanJNDI") // the address is our own child's
     WorkerWatch(long pid) throws IOException {
         this.connection = JMXConnectorFactory.connect(new JMXServiceURL(agent(pid)));
-        this.beans = connection.getMBeanServerConnection();
+        MBeanServerConnection beans = connection.getMBeanServerConnection();
         this.memory = ManagementFactory.getPlatformMXBean(beans, MemoryMXBean.class);
         this.heap = ManagementFactory.getPlatformMXBeans(beans, MemoryPoolMXBean.class).stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
@@ -46,20 +40,6 @@ final class WorkerWatch implements AutoCloseable {
             }
         } catch (AttachNotSupportedException e) {
             throw new IOException("a JDK is needed", e);
-        }
-    }
-
-    /** What the only task of a connector has got to see; 0 before there is one. */
-    long read(String connector) {
-        try {
-            Object total = beans.getAttribute(
-                    new ObjectName("kafka.connect:type=sink-task-metrics,connector=" + connector + ",task=0"),
-                    "sink-record-read-total");
-            return ((Number) total).longValue();
-        } catch (InstanceNotFoundException | AttributeNotFoundException e) {
-            return 0;
-        } catch (JMException | IOException e) {
-            throw new DriverFailure("the worker does not tell: " + e, e);
         }
     }
 

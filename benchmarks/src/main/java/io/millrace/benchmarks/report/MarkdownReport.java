@@ -18,8 +18,8 @@ public final class MarkdownReport {
             """;
 
     private static final String DELIVERY_HEAD = """
-            | system | MB/s | x bare loop | CPU s per million records |
-            |---|---:|---:|---|
+            | system | MB/s | x bare loop | objects | KiB each | CPU s per million records |
+            |---|---:|---:|---:|---:|---|
             """;
 
     private MarkdownReport() {}
@@ -74,15 +74,17 @@ public final class MarkdownReport {
 
     static String deliveryLine(Row row) {
         if (row.failure().isPresent()) {
-            return "| %s | FAILED: %s |||%n"
+            return "| %s | FAILED: %s |||||%n"
                     .formatted(row.driver(), oneCell(row.failure().get()));
         }
         return String.format(
                 Locale.ROOT,
-                "| %s | %.1f | %s | %s |%n",
+                "| %s | %.1f | %s | %.0f | %.1f | %s |%n",
                 row.driver(),
                 row.megabytesPerSecond(),
                 ratio(row.timesBareLoop()),
+                row.objects().orElse(0.0),
+                row.kibPerObject().orElse(0.0),
                 cpu(row.cpuPerMillion()));
     }
 

@@ -71,8 +71,18 @@ public final class Results {
                 ratio(cell, drivers.get(KINESALITE), Sample::recordsPerSecond),
                 ratio(cell, drivers.get(KINESALITE), sample -> 1 / sample.p99Millis()),
                 ratio(cell, drivers.get(BARE_LOOP), Sample::recordsPerSecond),
+                ofObjects(cell, Sample.Objects::count),
+                ofObjects(cell, Sample.Objects::kibEach),
                 cpuPerMillion(cell),
                 Optional.empty());
+    }
+
+    private static Optional<Double> ofObjects(Cell cell, ToDoubleFunction<Sample.Objects> figure) {
+        List<Double> figures = cell.samples.values().stream()
+                .flatMap(sample -> sample.objects().stream())
+                .map(figure::applyAsDouble)
+                .toList();
+        return figures.isEmpty() ? Optional.empty() : Optional.of(median(figures));
     }
 
     private static Map<String, Double> cpuPerMillion(Cell cell) {

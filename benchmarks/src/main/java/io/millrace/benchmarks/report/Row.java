@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param timesKinesalite likewise by kinesalite's
  * @param timesSoonerThanKinesalite likewise kinesalite's p99 by this driver's
  * @param timesBareLoop likewise this driver's records/s by those of the loop that only reads, compresses and uploads
+ * @param objects the median of how many objects a trial made
+ * @param kibPerObject the median of their mean sizes
  * @param cpuPerMillion CPU seconds for a million records, by part
  * @param failure what went wrong; the figures are then 0
  */
@@ -26,6 +28,8 @@ public record Row(
         Optional<Double> timesKinesalite,
         Optional<Double> timesSoonerThanKinesalite,
         Optional<Double> timesBareLoop,
+        Optional<Double> objects,
+        Optional<Double> kibPerObject,
         Map<String, Double> cpuPerMillion,
         Optional<String> failure) {
 
@@ -37,6 +41,8 @@ public record Row(
                 0,
                 0,
                 0,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

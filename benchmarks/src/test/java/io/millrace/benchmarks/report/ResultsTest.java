@@ -64,10 +64,14 @@ class ResultsTest {
     void deliveriesAreComparedWithTheBareLoop() {
         Delivery delivery = new Delivery("deliver-gzip-1x1", "To S3", Delivery.Format.GZIP, 1, 1, 10);
         results.measured(delivery, "bare-loop", 1, new Sample(10_000, 10, 0, 0, CpuUse.NONE));
-        results.measured(delivery, "firehose", 1, new Sample(7_500, 10, 0, 0, CpuUse.NONE));
+        results.measured(
+                delivery,
+                "firehose",
+                1,
+                new Sample(7_500, 10, 0, 0, CpuUse.NONE).withObjects(new Sample.Objects(4, 6 << 10, 10)));
 
         assertThat(MarkdownReport.of("here", List.of(delivery), results.rows(), List.of()))
-                .contains("| firehose | 7.7 | 0.75 |")
+                .contains("| firehose | 7.7 | 0.75 | 4 | 1.5 |")
                 .contains("| deliver-gzip-1x1 | firehose | rate, x bare-loop | 0.60 | 1.00 | 0.75 | met |");
     }
 
