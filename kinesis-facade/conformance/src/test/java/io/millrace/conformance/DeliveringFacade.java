@@ -55,7 +55,8 @@ public final class DeliveringFacade implements AutoCloseable {
                             folder,
                             0,
                             Optional.of(new LocalDelivery.Ports(0, 0)),
-                            ConfigSource.defaults().settings(Map.of("http.port", "0"))),
+                            ConfigSource.defaults()
+                                    .settings(Map.of("http.port", "0", "firehose.iceberg.catalog.type", "jdbc"))),
                     folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

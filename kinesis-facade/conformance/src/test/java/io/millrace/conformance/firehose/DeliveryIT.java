@@ -57,6 +57,25 @@ class DeliveryIT {
     }
 
     @Test
+    void aDestinationWhoseArtifactTheWorkersLackFailsAndSaysWhatToInstall(DeliveringFacade facade) {
+        String name = newName();
+        facade.firehose()
+                .createDeliveryStream(r -> r.deliveryStreamName(name)
+                        .icebergDestinationConfiguration(iceberg -> iceberg.roleARN(ROLE)
+                                .catalogConfiguration(catalog -> catalog.warehouseLocation("s3://lake/"))
+                                .destinationTableConfigurationList(table ->
+                                        table.destinationDatabaseName("shop").destinationTableName("orders"))
+                                .s3Configuration(s3 -> s3.roleARN(ROLE).bucketARN("arn:aws:s3:::" + name))));
+
+        facade.awaitStatus(name, DeliveryStreamStatus.CREATING_FAILED);
+
+        assertThat(facade.describe(name).failureDescription().details())
+                .contains("iceberg needs the artifact firehose-sink-iceberg");
+        facade.firehose().deleteDeliveryStream(r -> r.deliveryStreamName(name));
+        facade.awaitGone(name);
+    }
+
+    @Test
     void anUpdateReachesTheConnectorWhileRecordsAreDelivered(DeliveringFacade facade) {
         String name = facade.create();
         facade.firehose().putRecord(r -> r.deliveryStreamName(name).record(record("before ")));
