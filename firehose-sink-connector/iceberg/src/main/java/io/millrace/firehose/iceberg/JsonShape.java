@@ -58,7 +58,8 @@ sealed interface JsonShape {
 
     private static Struct struct(JsonNode object, int depth) {
         Map<String, JsonShape> fields = new LinkedHashMap<>();
-        object.properties()
+        object.properties().stream()
+                .filter(field -> !field.getKey().isBlank()) // no column can be called so
                 .forEach(
                         field -> of(field.getValue(), depth + 1).ifPresent(shape -> fields.put(field.getKey(), shape)));
         return new Struct(fields);

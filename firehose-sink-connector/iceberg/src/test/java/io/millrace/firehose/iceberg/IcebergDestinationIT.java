@@ -257,7 +257,7 @@ class IcebergDestinationIT {
                         settings,
                         batch(
                                 0,
-                                "{\"id\":1,\"note\":\"a\",\"where\":[{\"x\":1}]}",
+                                "{\"id\":1,\"note\":\"a\",\"where\":[{\"x\":1}],\"\":1,\"with.dot\":1}",
                                 "{\"id\":2,\"where\":[{\"y\":2}],\"city\":{\"not\":\"a text\"}}",
                                 "{\"id\":3,\"note\":4}"))))
                 .isEmpty();
@@ -265,11 +265,12 @@ class IcebergDestinationIT {
                 .isEmpty();
 
         table.refresh();
-        assertThat(columns(table).subList(3, 5))
+        assertThat(columns(table).subList(3, 6))
                 .satisfiesExactly(
                         note -> assertThat(note).isEqualTo("note string"),
                         where -> assertThat(where)
-                                .contains("x: optional long", "y: optional long", "deep: optional boolean"));
+                                .contains("x: optional long", "y: optional long", "deep: optional boolean"),
+                        dotted -> assertThat(dotted).isEqualTo("with.dot long"));
         assertThat(tables.rows(ORDERS, "id", "note")).containsExactly("1 a", "2 null", "3 4", "4 null");
     }
 

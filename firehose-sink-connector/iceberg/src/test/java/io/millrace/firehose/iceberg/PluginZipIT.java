@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The zip that people install, in a Connect worker as Kafka publishes it. */
-@Timeout(180)
+@Timeout(240)
 class PluginZipIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
