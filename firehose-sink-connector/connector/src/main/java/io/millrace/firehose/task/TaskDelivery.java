@@ -38,7 +38,7 @@ public final class TaskDelivery {
     private static final Logger LOG = LoggerFactory.getLogger(TaskDelivery.class);
 
     /** Nobody can wake a task whose uploads are done: it looks so often while some are under way. */
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(25);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     /** A partition that is assigned while the task sleeps is paused until it wakes up, and nothing else wakes it. */
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);

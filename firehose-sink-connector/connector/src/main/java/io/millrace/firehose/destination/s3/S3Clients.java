@@ -16,7 +16,8 @@ final class S3Clients {
 
     /**
      * The SDK does not try again by itself: a conditional write that was carried out without an answer would come back as refused by its own
-     * first attempt, and nobody would know. Checksums that many other stores do not know are only sent where S3 demands them.
+     * first attempt, and nobody would know. Checksums that many other stores do not know are only sent where S3 demands them, and bodies are
+     * not signed in chunks, for each of which the SDK makes a buffer of 128 KiB, however short it is.
      *
      * @param credentials which stay the caller's to close
      * @param connections how many requests may be under way at once
@@ -25,6 +26,7 @@ final class S3Clients {
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(settings.region()))
                 .forcePathStyle(settings.pathStyle())
+                .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
                 .credentialsProvider(credentials)
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
