@@ -25,7 +25,7 @@ public final class LocalStore implements AutoCloseable {
 
     public LocalStore() throws IOException {
         folder = Files.createTempDirectory("millrace-s3-test-");
-        store = EmbeddedS3.start(EmbeddedS3.Config.inFolder(folder.resolve("objects"), KEYS.id(), KEYS.secret()));
+        store = EmbeddedS3.start(EmbeddedS3.Config.inFolder(objects(), KEYS.id(), KEYS.secret()));
     }
 
     S3Settings settings() {
@@ -43,6 +43,15 @@ public final class LocalStore implements AutoCloseable {
     /** A client of people who read what was delivered. */
     public S3Client client() {
         return S3Clients.build(settings(), Credentials.of(Identity.of(KEYS), "us-east-1"), 2);
+    }
+
+    private Path objects() {
+        return folder.resolve("objects");
+    }
+
+    /** Where the objects of a bucket are as files. */
+    public Path folder(String bucket) {
+        return objects().resolve(bucket);
     }
 
     /** What a connector has to know of it. */
