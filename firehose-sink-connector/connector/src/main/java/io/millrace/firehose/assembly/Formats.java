@@ -4,6 +4,7 @@ import io.millrace.firehose.config.FormatSettings;
 import io.millrace.firehose.format.JsonLinesFormat;
 import io.millrace.firehose.format.RecordFormat;
 import io.millrace.firehose.format.VerbatimFormat;
+import io.millrace.firehose.format.orc.OrcProvider;
 import io.millrace.firehose.format.parquet.ParquetFormat;
 import io.millrace.firehose.format.schema.AvroColumns;
 import io.millrace.firehose.format.schema.ColumnType;
@@ -30,8 +31,10 @@ final class Formats {
         if (settings instanceof FormatSettings.Parquet parquet) {
             return new ParquetFormat(schema(parquet.schema(), keep), rules(parquet.rules()), parquet.options());
         }
-        if (settings instanceof FormatSettings.Orc) {
-            throw new ConfigException("format: orc is not supported yet: write parquet");
+        if (settings instanceof FormatSettings.Orc orc) {
+            return OrcProvider.find()
+                    .orElseThrow(() -> new ConfigException("format: " + OrcProvider.MISSING))
+                    .format(schema(orc.schema(), keep), rules(orc.rules()), orc.options());
         }
         return settings instanceof FormatSettings.JsonLines ? new JsonLinesFormat() : new VerbatimFormat();
     }

@@ -2,6 +2,7 @@ package io.millrace.firehose.config;
 
 import io.millrace.firehose.config.FormatSettings.Rules;
 import io.millrace.firehose.config.FormatSettings.Schema;
+import io.millrace.firehose.format.orc.OrcProvider;
 import io.millrace.firehose.format.parquet.ParquetOptions;
 import io.millrace.firehose.format.schema.AvroColumns;
 import io.millrace.firehose.format.schema.HiveJson;
@@ -35,7 +36,7 @@ final class FormatOptions implements OptionGroup {
     private static final String VERBATIM = "verbatim";
     private static final String JSON_LINES = "json_lines";
     private static final String PARQUET = "parquet";
-    private static final String ORC = "orc";
+    static final String ORC = "orc";
     private static final Choice<String> FORMATS = Choice.words(VERBATIM, JSON_LINES, PARQUET, ORC);
     private static final String[] CONVERSIONS = {PARQUET, ORC};
 
@@ -61,7 +62,8 @@ final class FormatOptions implements OptionGroup {
                                 "Format",
                                 "verbatim: records' bytes one after the other, with nothing between them but "
                                         + ProcessingOptions.DELIMITER + ". json_lines: one line for each JSON document."
-                                        + " parquet: rows of a declared table. orc: not supported yet, and refused.")
+                                        + " parquet: rows of a declared table. orc: the same, by"
+                                        + " the artifact firehose-sink-orc, which is installed beside the connector.")
                         .defaultsTo(VERBATIM)
                         .oneOf(FORMATS)
                         .high(),
@@ -166,9 +168,8 @@ final class FormatOptions implements OptionGroup {
             values.fault(FORMAT, format + " is for destination s3 only: write " + VERBATIM);
             return;
         }
-        if (format.equals(ORC)) {
-            values.fault(FORMAT, "orc is not supported yet: write " + PARQUET);
-            return;
+        if (format.equals(ORC) && OrcProvider.find().isEmpty()) {
+            values.fault(FORMAT, OrcProvider.MISSING + ", or write " + PARQUET);
         }
         if (converts(values)) {
             checkSchema(values, format);
@@ -205,7 +206,7 @@ final class FormatOptions implements OptionGroup {
             values.fault(SCHEMA_FILE, "cannot read " + file + ": write the path of a file that every worker has");
             return;
         }
-        values.attempt(SCHEMA_FILE, () -> AvroColumns.parse(avro));
+        values.attempt(SCHEMA_FILE, () -> OrcFormatOptions.checkColumns(values, AvroColumns.parse(avro)));
     }
 
     /** Whether records become rows of a table: what the service calls format conversion. */
@@ -217,7 +218,7 @@ final class FormatOptions implements OptionGroup {
         return switch (values.choice(FORMAT, FORMATS)) {
             case JSON_LINES -> new FormatSettings.JsonLines();
             case PARQUET -> new FormatSettings.Parquet(schema(values), rules(values), parquet(values));
-            case ORC -> new FormatSettings.Orc(schema(values), rules(values));
+            case ORC -> new FormatSettings.Orc(schema(values), rules(values), OrcFormatOptions.read(values));
             default -> new FormatSettings.Verbatim();
         };
     }

@@ -1,5 +1,6 @@
 package io.millrace.firehose.config;
 
+import io.millrace.firehose.format.orc.OrcOptions;
 import io.millrace.firehose.format.parquet.ParquetOptions;
 import io.millrace.firehose.format.schema.OpenXJson;
 import java.net.URI;
@@ -21,7 +22,7 @@ public sealed interface FormatSettings {
     record Parquet(Schema schema, Rules rules, ParquetOptions options) implements FormatSettings {}
 
     /** By an artifact of its own. */
-    record Orc(Schema schema, Rules rules) implements FormatSettings {}
+    record Orc(Schema schema, Rules rules, OrcOptions options) implements FormatSettings {}
 
     /** Where the columns are declared. */
     sealed interface Schema {

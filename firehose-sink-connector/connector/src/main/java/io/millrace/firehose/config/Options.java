@@ -22,6 +22,7 @@ final class Options {
             new TransformOptions(),
             new PartitioningOptions(),
             new FormatOptions(),
+            new OrcFormatOptions(),
             new CatalogTableOptions(),
             new HttpOptions(),
             new OpenSearchOptions(),

@@ -179,8 +179,31 @@ class ValidationTest {
     }
 
     @Test
-    void orcIsRefusedWithWhatToDo() {
-        refused("format", "write parquet", "format", "orc", "format.schema.registry.url", "http://registry:8081");
+    void orcIsRefusedWithWhatToDoWhereItsArtifactIsNot() {
+        String[] orc = {
+            "format",
+            "orc",
+            "format.schema.registry.url",
+            "http://registry:8081",
+            "format.schema.registry.subject",
+            "orders-value"
+        };
+
+        assertThat(Properties.faults(orc)).containsOnlyKeys("format");
+        refused("format", "firehose-sink-orc", orc);
+    }
+
+    @Test
+    void aBloomFilterIsRightAtTimes() {
+        refused(
+                "format.orc.bloom.filter.false.positive.probability",
+                "more than 0",
+                "format.orc.bloom.filter.columns",
+                "id",
+                "format.orc.bloom.filter.false.positive.probability",
+                "0");
+        assertThat(Properties.faults("format.orc.bloom.filter.false.positive.probability", "1"))
+                .isEmpty();
     }
 
     @Test

@@ -30,13 +30,18 @@ public final class StockWorker implements AutoCloseable {
 
     /**
      * @param zip the plugin's
-     * @param jars that are put beside those of the plugin
+     * @param besides what is put beside its jars: jars, or zips that are unzipped at the same place
      */
-    public static StockWorker start(Path folder, String bootstrapServers, Path zip, Path... jars) throws IOException {
+    public static StockWorker start(Path folder, String bootstrapServers, Path zip, Path... besides)
+            throws IOException {
         Path plugins = folder.resolve("plugins");
         Path installed = unzip(zip, plugins);
-        for (Path jar : jars) {
-            Files.copy(jar, installed.resolve(jar.getFileName()));
+        for (Path beside : besides) {
+            if (beside.toString().endsWith(".zip")) {
+                unzip(beside, plugins);
+            } else {
+                Files.copy(beside, installed.resolve(beside.getFileName()));
+            }
         }
         int port = freePort();
         Path settings =

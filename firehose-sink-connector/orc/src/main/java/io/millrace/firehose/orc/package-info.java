@@ -1,0 +1,5 @@
+/** ORC files of JSON records. */
+@NullMarked
+package io.millrace.firehose.orc;
+
+import org.jspecify.annotations.NullMarked;
