@@ -16,6 +16,7 @@ final class StripeMemory implements MemoryManager {
     public void removeWriter(Path path) {}
 
     @Override
+    @SuppressWarnings("deprecation")
     public void addedRow(int rows) {}
 
     @Override

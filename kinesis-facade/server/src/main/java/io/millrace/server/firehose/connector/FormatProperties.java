@@ -5,7 +5,9 @@ import io.millrace.server.firehose.destination.CompressionFormat;
 import io.millrace.server.firehose.destination.DataFormatConversionConfiguration;
 import io.millrace.server.firehose.destination.DataFormatConversionConfiguration.Deserializer;
 import io.millrace.server.firehose.destination.DataFormatConversionConfiguration.InputFormatConfiguration;
+import io.millrace.server.firehose.destination.DataFormatConversionConfiguration.OrcSerDe;
 import io.millrace.server.firehose.destination.DataFormatConversionConfiguration.OutputFormatConfiguration;
+import io.millrace.server.firehose.destination.DataFormatConversionConfiguration.ParquetSerDe;
 import io.millrace.server.firehose.destination.DataFormatConversionConfiguration.Serializer;
 import io.millrace.server.firehose.destination.ExtendedS3DestinationConfiguration;
 import io.millrace.server.firehose.destination.S3BufferingHints;
@@ -129,19 +131,36 @@ record FormatProperties(FirehoseConfig.Schema schema) {
         if (serializer.parquetSerDe().isPresent() == serializer.orcSerDe().isPresent()) {
             throw refused("Exactly one of ParquetSerDe and OrcSerDe is needed.");
         }
-        serializer.orcSerDe().ifPresent(orc -> properties.put("format", "orc"));
-        serializer
-                .parquetSerDe()
-                .ifPresent(parquet -> properties
-                        .put("format", "parquet")
-                        .put(
-                                "format.parquet.block.mib",
-                                parquet.blockSizeBytes().map(bytes -> bytes / MIB))
-                        .put("format.parquet.page.kib", parquet.pageSizeBytes().map(bytes -> bytes / 1024))
-                        .put("format.parquet.compression", parquet.compression())
-                        .put("format.parquet.dictionary", parquet.enableDictionaryCompression())
-                        .put("format.parquet.version", parquet.writerVersion())
-                        .put("format.parquet.padding.bytes", parquet.maxPaddingBytes()));
+        serializer.parquetSerDe().ifPresent(parquet -> parquet(parquet, properties));
+        serializer.orcSerDe().ifPresent(orc -> orc(orc, properties));
+    }
+
+    private static void parquet(ParquetSerDe parquet, Properties properties) {
+        properties
+                .put("format", "parquet")
+                .put("format.parquet.block.mib", parquet.blockSizeBytes().map(bytes -> bytes / MIB))
+                .put("format.parquet.page.kib", parquet.pageSizeBytes().map(bytes -> bytes / 1024))
+                .put("format.parquet.compression", parquet.compression())
+                .put("format.parquet.dictionary", parquet.enableDictionaryCompression())
+                .put("format.parquet.version", parquet.writerVersion())
+                .put("format.parquet.padding.bytes", parquet.maxPaddingBytes());
+    }
+
+    private static void orc(OrcSerDe orc, Properties properties) {
+        properties
+                .put("format", "orc")
+                .put("format.orc.stripe.mib", orc.stripeSizeBytes().map(bytes -> bytes / MIB))
+                .put("format.orc.block.mib", orc.blockSizeBytes().map(bytes -> bytes / MIB))
+                .put("format.orc.row.index.stride", orc.rowIndexStride())
+                .put("format.orc.padding", orc.enablePadding())
+                .put("format.orc.padding.tolerance", orc.paddingTolerance())
+                .put("format.orc.compression", orc.compression())
+                .put(
+                        "format.orc.bloom.filter.columns",
+                        orc.bloomFilterColumns().map(columns -> Lists.joined("BloomFilterColumns", columns)))
+                .put("format.orc.bloom.filter.false.positive.probability", orc.bloomFilterFalsePositiveProbability())
+                .put("format.orc.dictionary.key.threshold", orc.dictionaryKeyThreshold())
+                .put("format.orc.version", orc.formatVersion());
     }
 
     private static AwsException refused(String message) {

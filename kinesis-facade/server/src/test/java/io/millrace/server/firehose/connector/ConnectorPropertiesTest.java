@@ -318,6 +318,45 @@ final class ConnectorPropertiesTest {
     }
 
     @Test
+    void orcHasItsOwnOptions() {
+        settings.put("firehose.schema.folder", "/schemas");
+
+        assertThat(ofS3(orc("""
+                        {"StripeSizeBytes": 16777216, "BlockSizeBytes": 67108864, "RowIndexStride": 5000,
+                         "EnablePadding": true, "PaddingTolerance": 0.1, "Compression": "ZLIB",
+                         "BloomFilterColumns": ["id", "kind"], "BloomFilterFalsePositiveProbability": 0.01,
+                         "DictionaryKeyThreshold": 0.5, "FormatVersion": "V0_11"}""")))
+                .contains(
+                        entry("format", "orc"),
+                        entry("format.schema.file", "/schemas/sales/orders.avsc"),
+                        entry("format.json.rules", "openx"),
+                        entry("format.orc.stripe.mib", "16"),
+                        entry("format.orc.block.mib", "64"),
+                        entry("format.orc.row.index.stride", "5000"),
+                        entry("format.orc.padding", "true"),
+                        entry("format.orc.padding.tolerance", "0.1"),
+                        entry("format.orc.compression", "ZLIB"),
+                        entry("format.orc.bloom.filter.columns", "id,kind"),
+                        entry("format.orc.bloom.filter.false.positive.probability", "0.01"),
+                        entry("format.orc.dictionary.key.threshold", "0.5"),
+                        entry("format.orc.version", "V0_11"),
+                        entry("buffer.size.mib", "128"));
+    }
+
+    @Test
+    void whatIsNotSaidOfOrcIsTheConnectorsToDecide() {
+        settings.put("firehose.schema.folder", "/schemas");
+
+        assertThat(ofS3(orc("{}")))
+                .containsEntry("format", "orc")
+                .allSatisfy((key, value) -> assertThat(key).doesNotStartWith("format.orc."));
+    }
+
+    private static String orc(String serializer) {
+        return PARQUET.replaceFirst("\\{\"ParquetSerDe\".*", "{\"OrcSerDe\": " + serializer + "}}}");
+    }
+
+    @Test
     void orTheyAreAFile() {
         settings.put("firehose.schema.folder", "/schemas");
 
