@@ -56,7 +56,13 @@ public final class DeliveringFacade implements AutoCloseable {
                             0,
                             Optional.of(new LocalDelivery.Ports(0, 0)),
                             ConfigSource.defaults()
-                                    .settings(Map.of("http.port", "0", "firehose.iceberg.catalog.type", "jdbc"))),
+                                    .settings(Map.of(
+                                            "http.port",
+                                            "0",
+                                            "firehose.iceberg.catalog.type",
+                                            "jdbc",
+                                            "firehose.schema.folder",
+                                            folder.resolve("schemas").toString()))),
                     folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

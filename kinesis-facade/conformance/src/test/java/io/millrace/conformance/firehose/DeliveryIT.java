@@ -203,6 +203,29 @@ class DeliveryIT {
     }
 
     @Test
+    void orcNeedsItsArtifactInTheWorkerAndTheFailureSaysSo(DeliveringFacade facade) {
+        String name = newName();
+        facade.firehose()
+                .createDeliveryStream(r -> r.deliveryStreamName(name)
+                        .extendedS3DestinationConfiguration(s3 -> s3.roleARN(ROLE)
+                                .bucketARN("arn:aws:s3:::" + name)
+                                .dataFormatConversionConfiguration(conversion -> conversion
+                                        .enabled(true)
+                                        .schemaConfiguration(table ->
+                                                table.databaseName("sales").tableName("orders"))
+                                        .inputFormatConfiguration(
+                                                in -> in.deserializer(json -> json.openXJsonSerDe(openX -> {})))
+                                        .outputFormatConfiguration(out -> out.serializer(
+                                                columns -> columns.orcSerDe(orc -> orc.compression("ZLIB")))))));
+
+        facade.awaitStatus(name, DeliveryStreamStatus.CREATING_FAILED);
+
+        assertThat(facade.describe(name).failureDescription().details()).contains("firehose-sink-orc");
+        facade.firehose().deleteDeliveryStream(r -> r.deliveryStreamName(name));
+        facade.awaitGone(name);
+    }
+
+    @Test
     void theExampleRunsAsItIsWritten(DeliveringFacade facade) throws Exception {
         String name = newName();
         ProcessBuilder example = new ProcessBuilder(
