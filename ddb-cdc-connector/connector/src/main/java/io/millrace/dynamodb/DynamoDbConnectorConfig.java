@@ -28,7 +28,11 @@ final class DynamoDbConnectorConfig extends CommonConnectorConfig {
     private static final ConfigDefinition DEFINITION = CommonConnectorConfig.CONFIG_DEFINITION
             .edit()
             .name("DynamoDB")
-            .excluding(Heartbeat.HEARTBEAT_INTERVAL, SNAPSHOT_FETCH_SIZE, SNAPSHOT_MAX_THREADS)
+            .excluding(
+                    Heartbeat.HEARTBEAT_INTERVAL,
+                    SNAPSHOT_FETCH_SIZE,
+                    SNAPSHOT_MAX_THREADS,
+                    EVENT_PROCESSING_FAILURE_HANDLING_MODE)
             .type(
                     TOPIC_PREFIX,
                     Keys.REGION,
@@ -58,7 +62,8 @@ final class DynamoDbConnectorConfig extends CommonConnectorConfig {
                     Keys.THREADS,
                     Keys.HELD,
                     Keys.GAP,
-                    Keys.PATIENCE)
+                    Keys.PATIENCE,
+                    Keys.FAILURES)
             .events(Keys.LAYOUT, Keys.NUMBERS, Keys.HEARTBEAT)
             .create();
 
@@ -196,6 +201,9 @@ final class DynamoDbConnectorConfig extends CommonConnectorConfig {
     }
 
     GapMode gapMode() {
+        if (!config.hasKey(Keys.GAP) && getSnapshotMode() == SnapshotMode.WHEN_NEEDED) {
+            return GapMode.SNAPSHOT;
+        }
         return EnumeratedValue.parse(GapMode.class, config.getString(Keys.GAP), "fail");
     }
 

@@ -89,8 +89,8 @@ public final class DynamoDbTask extends BaseSourceTask<TablePartition, TableOffs
                 config.getServiceRegistry().tryGetService(DebeziumHeaderProducer.class));
         NotificationService<TablePartition, TableOffset> notifications = new NotificationService<>(
                 getNotificationChannels(), config, SchemaFactory.get(), dispatcher::enqueueNotification);
-        TableStreamSource streams =
-                new TableStreamSource(config, schemas, clients.tables(), clients.streams(), pool, dispatcher);
+        TableStreamSource streams = new TableStreamSource(
+                config, schemas, clients.tables(), clients.streams(), pool, dispatcher, notifications);
         DirectReceiver receiver = new DirectReceiver(queue, topics, events);
         AwsClients reads = clients;
         DynamoDbConnectorConfig settings = config;
@@ -190,6 +190,16 @@ public final class DynamoDbTask extends BaseSourceTask<TablePartition, TableOffs
     @Override
     protected Iterable<Field> getAllConfigurationFields() {
         return DynamoDbConnectorConfig.ALL;
+    }
+
+    @Override
+    protected Configuration withMaskedSensitiveOptions(Configuration properties) {
+        return Keys.withoutSecrets(super.withMaskedSensitiveOptions(properties));
+    }
+
+    @Override
+    protected Map<String, String> getMaskedConfigurationMap(Map<String, String> properties) {
+        return withMaskedSensitiveOptions(Configuration.from(properties)).asMap();
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.millrace.dynamodb;
 
+import io.debezium.config.CommonConnectorConfig;
+import io.debezium.config.Configuration;
 import io.debezium.config.Field;
 import io.debezium.heartbeat.Heartbeat;
+import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigDef;
 
@@ -125,10 +128,32 @@ final class Keys {
                 return 1;
             });
 
+    /** A record that cannot be made must not be passed over: it would be lost. */
+    static final Field FAILURES =
+            CommonConnectorConfig.EVENT_PROCESSING_FAILURE_HANDLING_MODE.withValidation((config, field, problems) -> {
+                String mode = config.getString(field);
+                if (mode == null || mode.equalsIgnoreCase("fail")) {
+                    return 0;
+                }
+                problems.accept(field, mode, "leave it at fail: a change that is passed over is lost");
+                return 1;
+            });
+
     /** What the connector tells a task. */
     static final String TASK_TABLES = "task.tables";
 
     private Keys() {}
+
+    /** For logs: Debezium knows passwords by their names, and these have others. */
+    static Configuration withoutSecrets(Configuration properties) {
+        Configuration.Builder shown = properties.edit();
+        for (Field secret : List.of(SECRET, TOKEN)) {
+            if (properties.hasKey(secret)) {
+                shown.with(secret, "********");
+            }
+        }
+        return shown.build();
+    }
 
     private static Field text(String name, String description) {
         return Field.create(name)

@@ -2,8 +2,11 @@ package io.millrace.dynamodb;
 
 import io.debezium.connector.SnapshotRecord;
 import io.debezium.pipeline.EventDispatcher;
+import io.debezium.pipeline.notification.Notification;
+import io.debezium.pipeline.notification.NotificationService;
 import io.debezium.pipeline.source.spi.ChangeEventSource.ChangeEventSourceContext;
 import io.debezium.pipeline.source.spi.StreamingChangeEventSource;
+import io.debezium.pipeline.spi.Offsets;
 import io.millrace.dynamodb.client.StreamReads;
 import io.millrace.dynamodb.client.TableReads;
 import io.millrace.dynamodb.convert.Change;
@@ -25,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,12 +40,16 @@ final class TableStreamSource implements StreamingChangeEventSource<TablePartiti
     private static final Logger LOG = LoggerFactory.getLogger(TableStreamSource.class);
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
+    /** How long a stream keeps its records, but for an hour of caution. */
+    private static final Duration RETENTION = Duration.ofHours(23);
+
     private final DynamoDbConnectorConfig config;
     private final TableSchemas schemas;
     private final TableReads tables;
     private final StreamReads reads;
     private final ReaderPool pool;
     private final EventDispatcher<TablePartition, TableId> dispatcher;
+    private final NotificationService<TablePartition, TableOffset> notifications;
     private final Clock clock = Clock.systemUTC();
     private final Map<String, Streamed> streams = new HashMap<>();
     private final Map<TablePartition, Long> beats = new HashMap<>();
@@ -56,13 +64,15 @@ final class TableStreamSource implements StreamingChangeEventSource<TablePartiti
             TableReads tables,
             StreamReads reads,
             ReaderPool pool,
-            EventDispatcher<TablePartition, TableId> dispatcher) {
+            EventDispatcher<TablePartition, TableId> dispatcher,
+            NotificationService<TablePartition, TableOffset> notifications) {
         this.config = config;
         this.schemas = schemas;
         this.tables = tables;
         this.reads = reads;
         this.pool = pool;
         this.dispatcher = dispatcher;
+        this.notifications = notifications;
     }
 
     /** From now on the table's changes are taken too. */
@@ -191,6 +201,10 @@ final class TableStreamSource implements StreamingChangeEventSource<TablePartiti
 
     private void gap(Streamed streamed, String what, Optional<ShardId> shard) {
         String table = streamed.partition().table();
+        if (shard.isPresent() && isOlderThanTheScan(streamed, shard.get())) {
+            streamed.stream().giveUp(shard.get());
+            return;
+        }
         String message = "Changes of the table " + table + " are lost: " + what + ".";
         switch (config.gapMode()) {
             case FAIL ->
@@ -198,12 +212,12 @@ final class TableStreamSource implements StreamingChangeEventSource<TablePartiti
                         + " Set stream.gap.mode to snapshot to scan the table again, or to continue to go on with the"
                         + " next change that can be read, and restart the task.");
             case SNAPSHOT -> {
-                LOG.atWarn().log("{} The table is scanned again.", message);
+                tell(streamed, message + " The table is scanned again.");
                 drop(table);
                 toScan.add(streamed.partition());
             }
             case CONTINUE -> {
-                LOG.atWarn().log("{} Reading goes on with the next change that can be read.", message);
+                tell(streamed, message + " Reading goes on with the next change that can be read.");
                 if (shard.isPresent()) {
                     streamed.stream().giveUp(shard.get());
                     streamed.offset().at(streamed.stream().positions());
@@ -214,6 +228,32 @@ final class TableStreamSource implements StreamingChangeEventSource<TablePartiti
                 }
             }
         }
+    }
+
+    /** None of it was read, and what it had is older than a day: the scan saw what it did, if that is younger. */
+    private boolean isOlderThanTheScan(Streamed streamed, ShardId shard) {
+        return streamed.offset()
+                        .positions()
+                        .of(shard)
+                        .filter(Position.Horizon.class::isInstance)
+                        .isPresent()
+                && streamed.offset()
+                        .scanBegan()
+                        .filter(began -> began.isAfter(clock.instant().minus(RETENTION)))
+                        .isPresent();
+    }
+
+    private void tell(Streamed streamed, String message) {
+        LOG.warn(message);
+        notifications.notify(
+                Notification.Builder.builder()
+                        .withId(UUID.randomUUID().toString())
+                        .withAggregateType("Stream")
+                        .withType("GAP")
+                        .withAdditionalData(Map.of("table", streamed.partition().table(), "message", message))
+                        .withTimestamp(clock.millis())
+                        .build(),
+                Offsets.of(streamed.partition(), streamed.offset()));
     }
 
     private String another(Streamed streamed, String message) {

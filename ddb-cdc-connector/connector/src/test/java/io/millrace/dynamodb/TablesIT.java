@@ -40,7 +40,7 @@ final class TablesIT {
                                 "tasks.max", "2",
                                 "table.exclude.list", ".*-not",
                                 "table.discovery.interval.ms", "1000")));
-        assertThat(CONNECT.status(name).tasks()).hasSize(2);
+        CONNECT.awaitStatus(name, status -> status.isRunning() && status.tasks().size() == 2);
         for (String table : new String[] {"a", "b", "c"}) {
             try (TopicLog topic = new TopicLog(CONNECT.bootstrapServers(), "t." + name + "-" + table)) {
                 topic.awaitCount(2);
@@ -85,12 +85,7 @@ final class TablesIT {
             CONNECT.stop(name);
             turnOff();
             table.put("b", 1);
-            DYNAMODB.client()
-                    .updateTable(update -> update.tableName(name)
-                            .streamSpecification(StreamSpecification.builder()
-                                    .streamEnabled(true)
-                                    .streamViewType("NEW_AND_OLD_IMAGES")
-                                    .build()));
+            turnOn();
             table.put("c", 1);
             CONNECT.resume(name);
 
@@ -99,6 +94,37 @@ final class TablesIT {
             assertThat(topic.texts()).containsSubsequence("c a 1", "r b 1", "c c 1");
             assertThat(topic.folded()).isEqualTo(table.contents());
         }
+    }
+
+    @Test
+    void ifReadingIsToGoOnTheNewStreamIsRead() {
+        TestTable table = TestTable.create(DYNAMODB, name);
+        table.put("a", 1);
+        CONNECT.createConnector(name, Capture.of(DYNAMODB, name, Map.of("stream.gap.mode", "continue")));
+        try (TopicLog topic = new TopicLog(CONNECT.bootstrapServers(), "t." + name)) {
+            topic.awaitCount(2);
+            CONNECT.stop(name);
+            table.put("b", 1);
+            turnOff();
+            turnOn();
+            table.put("c", 1);
+            CONNECT.resume(name);
+
+            topic.await("what is in the new stream", all -> topic.texts().contains("c c 1"));
+
+            assertThat(topic.texts())
+                    .as("the old one is read to its end")
+                    .containsExactly("r a 1", "c a 1", "c b 1", "c c 1");
+        }
+    }
+
+    private void turnOn() {
+        DYNAMODB.client()
+                .updateTable(update -> update.tableName(name)
+                        .streamSpecification(StreamSpecification.builder()
+                                .streamEnabled(true)
+                                .streamViewType("NEW_AND_OLD_IMAGES")
+                                .build()));
     }
 
     private void turnOff() {
