@@ -3,12 +3,14 @@ package io.millrace.firehose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.firehose.destination.s3.LocalStore;
+import io.millrace.firehose.testing.BrokerProcess;
 import io.millrace.firehose.testing.Bucket;
 import io.millrace.firehose.testing.ConnectCluster;
 import io.millrace.firehose.testing.ConnectRest;
 import io.millrace.firehose.testing.ConnectorStatus;
 import io.millrace.firehose.testing.Eventually;
 import io.millrace.firehose.testing.WorkerProcess;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
@@ -20,10 +22,11 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Workers are killed, and halted until others have their partitions, while records come: in the bucket each is seen once. {@code CrashPointTest} stops tasks at every
- * request; here the workers, the broker and the server are real.
+ * Workers are killed, and halted until others have their partitions, and the broker is killed, while records come: in the bucket each is seen once.
+ * {@code CrashPointTest} stops tasks at every request; here the workers, the broker and the server are real.
  */
 @Timeout(300)
 class DeliveryUnderKillsIT {
@@ -33,10 +36,11 @@ class DeliveryUnderKillsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     @Test
-    void eachRecordIsSeenOnceThoughWorkersAreKilledAndWakeUpAgain() throws Exception {
-        try (LocalStore store = new LocalStore();
+    void eachRecordIsSeenOnceThoughWorkersAndTheBrokerAreKilledAndWakeUpAgain(@TempDir Path folder) throws Exception {
+        try (BrokerProcess broker = BrokerProcess.start(folder);
+                LocalStore store = new LocalStore();
                 Bucket bucket = new Bucket(store, NAME);
-                ConnectCluster cluster = ConnectCluster.own(NAME)) {
+                ConnectCluster cluster = ConnectCluster.own(NAME, broker)) {
             cluster.createTopic(NAME, PARTITIONS);
             WorkerProcess first = cluster.startWorkerProcess();
             cluster.createConnector(NAME, config(store));
@@ -49,14 +53,18 @@ class DeliveryUnderKillsIT {
             WorkerProcess third = cluster.startWorkerProcess();
             awaitSome(bucket, 200);
 
+            broker.kill();
+            broker.startAgain();
+            awaitAll(bucket, producing.goOnFor(200));
+
             third.halt();
             second.halt();
             WorkerProcess fourth = cluster.startWorkerProcess();
             awaitAllTasksAt(fourth);
-            awaitAll(bucket, producing.untilThereAre(1500));
+            awaitAll(bucket, producing.goOnFor(200));
             second.goOn();
             third.goOn();
-            producing.untilThereAre(2000);
+            producing.goOnFor(500);
             fourth.kill();
             int count = producing.end();
 
@@ -136,6 +144,10 @@ class DeliveryUnderKillsIT {
         int untilThereAre(int count) {
             Eventually.isTrue(PATIENCE, count + " produced", () -> next.get() >= count);
             return next.get();
+        }
+
+        int goOnFor(int more) {
+            return untilThereAre(next.get() + more);
         }
 
         int end() throws InterruptedException {

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Connect workers of one group on the one Kafka of this JVM, spoken to by their REST API. {@link #shared} has one worker, which tests
+ * Connect workers of one group, on the one Kafka of this JVM or on one that can be killed, spoken to by their REST API. {@link #shared} has one worker, which tests
  * leave alone; a test that stops and starts workers has a cluster of its own.
  *
  * <p>Names of topics and connectors are the tests' to keep apart.
@@ -23,12 +23,13 @@ public final class ConnectCluster implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final TestKafka kafka = TestKafka.shared();
+    private final TestKafka kafka;
     private final Map<String, String> settings;
     private final Deque<EmbeddedConnect> workers = new ArrayDeque<>();
     private final List<WorkerProcess> processes = new ArrayList<>();
 
-    private ConnectCluster(Map<String, String> settings) {
+    private ConnectCluster(TestKafka kafka, Map<String, String> settings) {
+        this.kafka = kafka;
         this.settings = settings;
     }
 
@@ -44,6 +45,15 @@ public final class ConnectCluster implements AutoCloseable {
 
     /** With settings of its workers besides. */
     public static ConnectCluster own(String group, Map<String, String> besides) {
+        return own(group, SharedKafka.clients(), besides);
+    }
+
+    /** On a Kafka of its own. */
+    public static ConnectCluster own(String group, BrokerProcess broker) {
+        return own(group, broker.clients(), Map.of());
+    }
+
+    private static ConnectCluster own(String group, TestKafka kafka, Map<String, String> besides) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "group.id",
                 group,
@@ -63,7 +73,7 @@ public final class ConnectCluster implements AutoCloseable {
                 "scheduled.rebalance.max.delay.ms",
                 "0"));
         settings.putAll(besides);
-        return new ConnectCluster(Map.copyOf(settings));
+        return new ConnectCluster(kafka, Map.copyOf(settings));
     }
 
     public String bootstrapServers() {
@@ -202,7 +212,7 @@ public final class ConnectCluster implements AutoCloseable {
         private static ConnectCluster start() {
             ConnectCluster cluster = own("shared-connect");
             cluster.startWorker();
-            cluster.kafka.beforeItStops(cluster::close);
+            SharedKafka.beforeItStops(cluster::close);
             return cluster;
         }
     }

@@ -6,10 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A worker alone in its JVM: the address of Kafka, then settings as KEY=VALUE. It ends when whoever started it does. */
+/** A worker alone in its JVM: the address of Kafka, then settings as KEY=VALUE. */
 final class WorkerMain {
-
-    static final String READY = "Connect is ready at ";
 
     private WorkerMain() {}
 
@@ -19,12 +17,7 @@ final class WorkerMain {
             String[] setting = arguments[i].split("=", 2);
             settings.put(setting[0], setting[1]);
         }
-        URI url = start(new EmbeddedConnect.Config(arguments[0], 0, settings));
-        System.out.println(READY + url);
-        while (System.in.read() >= 0) {
-            // Nothing is said: the end of it is what is waited for.
-        }
-        Runtime.getRuntime().halt(1);
+        ChildJvm.ready(start(new EmbeddedConnect.Config(arguments[0], 0, settings)));
     }
 
     /** Threads of Connect would keep a worker that does not start. */
