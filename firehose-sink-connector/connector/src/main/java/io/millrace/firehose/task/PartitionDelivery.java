@@ -1,10 +1,8 @@
 package io.millrace.firehose.task;
 
 import io.millrace.firehose.delivery.Commitment;
-import io.millrace.firehose.delivery.DeliveryUnit;
 import io.millrace.firehose.delivery.HeadException;
 import io.millrace.firehose.delivery.Progress;
-import io.millrace.firehose.delivery.Showing;
 import io.millrace.firehose.metrics.DeliveryMetrics;
 import io.millrace.firehose.record.DeliveryRecord;
 import io.millrace.firehose.record.FailedRecord;
@@ -12,16 +10,14 @@ import io.millrace.firehose.record.Failure;
 import io.millrace.firehose.record.Origin;
 import io.millrace.firehose.transform.TableRoute;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +35,6 @@ final class PartitionDelivery implements Taker {
     /** While one unit is committed and the next is uploaded, a third is filled. */
     private static final int MOST_CLOSING = 2;
 
-    /** So long after the last unit with files it is settled, so that whoever opens the partition later need not look for them. */
-    private static final Duration IDLE = Duration.ofHours(1);
-
     private static final Logger LOG = LoggerFactory.getLogger(PartitionDelivery.class);
 
     private final String topic;
@@ -49,7 +42,7 @@ final class PartitionDelivery implements Taker {
     private final DeliveryPlan plan;
     private final Uploads uploads;
     private final ActivePartitions active;
-    private final Commitment commitment;
+    private final CommitSteps commits;
     private final Position position;
     private final Clock clock;
     private final Refusals refusals;
@@ -59,9 +52,6 @@ final class PartitionDelivery implements Taker {
     private final Deque<ClosingUnit> closing = new ArrayDeque<>();
     private @Nullable OpenUnit unit;
     private @Nullable ClosingUnit committing;
-    private @Nullable CompletableFuture<Progress> step;
-    private Instant retryAt = Instant.MIN;
-    private int attempts;
 
     /** Whether records are taken; if not, they come again. */
     private boolean taking;
@@ -75,7 +65,6 @@ final class PartitionDelivery implements Taker {
     private OptionalLong from = OptionalLong.empty();
 
     private OptionalLong delivered = OptionalLong.empty();
-    private Instant settleAt = Instant.MAX;
 
     /** When the oldest arrived of what was taken, thrown away, and is to be read again. */
     private Instant forgotten = Instant.MAX;
@@ -97,7 +86,7 @@ final class PartitionDelivery implements Taker {
         this.plan = plan;
         this.uploads = uploads;
         this.active = active;
-        this.commitment = commitment;
+        this.commits = new CommitSteps(topic + "-" + partition, commitment, uploads);
         this.position = position;
         this.clock = clock;
         this.refusals = refusals;
@@ -153,7 +142,7 @@ final class PartitionDelivery implements Taker {
     void poll(boolean mayRead) {
         Instant now = clock.instant();
         goOn(now);
-        if (!taking && isQuiet(now)) {
+        if (!taking && commits.isQuiet(now)) {
             begin();
         }
         if (taking) {
@@ -168,20 +157,16 @@ final class PartitionDelivery implements Taker {
             closing.forEach(ClosingUnit::poll);
             commitNext(now);
         }
-        startStep(now);
+        commits.start(now);
         pause(!taking || !mayRead || !intake.hasRoom() || (unit != null && unit.isFull()));
     }
 
-    private boolean isQuiet(Instant now) {
-        return step == null && commitment.isReady() && !now.isBefore(retryAt);
-    }
-
     private void begin() {
-        OptionalLong known = commitment.next().isPresent() ? commitment.next() : from;
+        OptionalLong known = commits.next().isPresent() ? commits.next() : from;
         known.ifPresent(position::seek);
         expected = known;
         from = known;
-        delivered = commitment.next();
+        delivered = commits.next();
         taking = true;
     }
 
@@ -247,11 +232,11 @@ final class PartitionDelivery implements Taker {
 
     private void commitNext(Instant now) {
         ClosingUnit first = closing.peek();
-        if (committing != null || !isQuiet(now)) {
+        if (committing != null || !commits.isQuiet(now)) {
             return;
         }
         if (first == null) {
-            settle(now);
+            commits.settleIfIdle(now);
             return;
         }
         Optional<Throwable> failure = first.failure();
@@ -261,91 +246,44 @@ final class PartitionDelivery implements Taker {
         }
         first.uploaded().ifPresent(uploaded -> {
             committing = first;
-            settleAt = uploaded.files().isEmpty() ? settleAt : now.plus(IDLE);
-            commitment.commit(uploaded);
-            if (commitment.isReady()) {
+            commits.commit(uploaded, now);
+            if (commits.isReady()) {
                 shown();
             }
         });
     }
 
-    private void settle(Instant now) {
-        if (!now.isBefore(settleAt)) {
-            settleAt = Instant.MAX;
-            commitment.next().ifPresent(next -> commitment.commit(DeliveryUnit.empty(next)));
-        }
-    }
-
-    private void startStep(Instant now) {
-        if (step == null && !commitment.isReady() && !now.isBefore(retryAt)) {
-            step = async(commitment.showing());
-        }
-    }
-
-    private CompletableFuture<Progress> async(List<Showing> showing) {
-        if (showing.isEmpty()) {
-            return CompletableFuture.supplyAsync(commitment::step, uploads.threads());
-        }
-        return CompletableFuture.allOf(showing.stream()
-                        .map(file -> CompletableFuture.runAsync(() -> show(file), uploads.threads()))
-                        .toArray(CompletableFuture[]::new))
-                .thenApply(done -> new Progress.Moved());
-    }
-
-    private void show(Showing file) {
-        try {
-            while (!file.isDone()) {
-                uploads.patience().ask(() -> {
-                    file.step();
-                    return file;
-                });
-            }
-        } catch (InterruptedException e) {
-            throw new CompletionException("the task ends", e);
-        }
-    }
-
-    /** Looks at what came of the step, if it is over. */
+    /** Looks at what came of the step of the commitment, if it is over. */
     private void goOn(Instant now) {
-        CompletableFuture<Progress> over = step;
-        if (over == null || !over.isDone()) {
-            return;
-        }
-        step = null;
-        Progress progress;
+        Optional<Progress> progress;
         try {
-            progress = over.join();
-        } catch (CompletionException e) {
-            refused(e.getCause() == null ? e : e.getCause(), now);
+            progress = commits.over(now);
+        } catch (ExecutionException e) {
+            refused(e.getCause(), now);
             return;
         }
-        if (progress instanceof Progress.NoAnswer none) {
-            attempts++;
-            retryAt = now.plus(uploads.patience().delay(attempts));
-            LOG.info(
-                    "{}-{}: again at {}: {}",
-                    topic,
-                    partition,
-                    retryAt,
-                    none.cause().getMessage());
+        if (progress.isEmpty()) {
             return;
         }
-        attempts = 0;
-        if (progress instanceof Progress.Fenced fenced) {
-            LOG.warn(
-                    "{}-{}: {} went on from {}; ours of it is dropped",
-                    topic,
-                    partition,
-                    fenced.by(),
-                    fenced.lost().from());
-            metrics.fenced();
-            committing = null;
-            forget();
-            forgotten = Instant.MAX;
+        if (progress.get() instanceof Progress.Fenced fenced) {
+            fenced(fenced);
         }
-        if (commitment.isReady()) {
+        if (commits.isReady()) {
             shown();
         }
+    }
+
+    private void fenced(Progress.Fenced fenced) {
+        LOG.warn(
+                "{}-{}: {} went on from {}; ours of it is dropped",
+                topic,
+                partition,
+                fenced.by(),
+                fenced.lost().from());
+        metrics.fenced();
+        committing = null;
+        forget();
+        forgotten = Instant.MAX;
     }
 
     /** All that is committed is visible. */
@@ -356,7 +294,7 @@ final class PartitionDelivery implements Taker {
             committing = null;
             forgotten = Instant.MAX;
         }
-        delivered = commitment.next();
+        delivered = commits.next();
     }
 
     /**
@@ -367,8 +305,7 @@ final class PartitionDelivery implements Taker {
             throw new ConnectException(cause.getMessage(), cause);
         }
         refusals.add(cause, "The delivery of " + topic + "-" + partition, now);
-        attempts++;
-        retryAt = now.plus(uploads.patience().delay(attempts));
+        commits.backOff(now);
         if (committing == null) {
             OptionalLong first =
                     closing.isEmpty() ? from : OptionalLong.of(closing.element().from());
@@ -425,10 +362,10 @@ final class PartitionDelivery implements Taker {
 
     /** When there is something to do though no record comes; the past while others are at work whose answers nobody announces. */
     Instant due() {
-        if (step != null || !closing.isEmpty() || intake.isWaiting() || !taking) {
+        if (commits.isUnderWay() || !closing.isEmpty() || intake.isWaiting() || !taking) {
             return Instant.MIN;
         }
-        Instant due = unit == null ? settleAt : unit.due();
+        Instant due = unit == null ? commits.settleAt() : unit.due();
         return due.isBefore(intake.due()) ? due : intake.due();
     }
 
@@ -438,14 +375,7 @@ final class PartitionDelivery implements Taker {
      * @return done when the last unit is settled, as far as that was possible
      */
     CompletableFuture<?> settle() {
-        boolean settles = isQuiet(Instant.MAX) && committing == null && settleAt.isBefore(Instant.MAX);
-        if (settles && commitment.next().isPresent()) {
-            commitment.commit(DeliveryUnit.empty(commitment.next().getAsLong()));
-            return commitment.isReady()
-                    ? CompletableFuture.completedFuture(null)
-                    : CompletableFuture.supplyAsync(commitment::step, uploads.threads());
-        }
-        return CompletableFuture.completedFuture(null);
+        return committing == null ? commits.settle() : CompletableFuture.completedFuture(null);
     }
 
     /** What is under way in the store is thrown away, but for a unit whose commit has no answer: that may arrive yet. */
