@@ -1,18 +1,18 @@
 package io.millrace.firehose.transform.process;
 
-import static io.millrace.firehose.transform.Records.records;
+import static io.millrace.firehose.transform.Invocations.answer;
+import static io.millrace.firehose.transform.Invocations.failure;
+import static io.millrace.firehose.transform.Invocations.mode;
+import static io.millrace.firehose.transform.Invocations.transformed;
 import static io.millrace.firehose.transform.Records.told;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.millrace.firehose.retry.Backoff;
 import io.millrace.firehose.transform.InvocationFailure;
+import io.millrace.firehose.transform.Invocations;
 import io.millrace.firehose.transform.Records;
 import io.millrace.firehose.transform.Transform;
-import io.millrace.firehose.transform.Transformed;
-import io.millrace.firehose.transform.Transformer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,12 +34,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ProcessTransformTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
-    private static final Backoff SHORT = new Backoff(Duration.ofMillis(10), Duration.ofMillis(50));
 
     @TempDir
     private Path root;
 
-    private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
     private final List<Transform> started = new ArrayList<>();
 
     enum Language {
@@ -122,7 +118,6 @@ class ProcessTransformTest {
 
     @AfterEach
     void stop() {
-        scheduler.shutdownNow();
         started.forEach(Transform::close);
     }
 
@@ -132,7 +127,7 @@ class ProcessTransformTest {
         Transform function = start(language, 1, LONG);
 
         for (int i = 0; i < 3; i++) {
-            assertThat(told(transformed(function))).containsExactly("R0", "R1", "R2");
+            assertThat(told(transformed(function, Records.DIRECT))).containsExactly("R0", "R1", "R2");
         }
     }
 
@@ -145,7 +140,7 @@ class ProcessTransformTest {
                 .isInstanceOf(InvocationFailure.FunctionError.class)
                 .hasMessageContaining(language == Language.PYTHON ? "ValueError" : "TypeError")
                 .hasMessageNotContaining("secret");
-        assertThat(told(transformed(function))).containsExactly("R0", "R1", "R2");
+        assertThat(told(transformed(function, Records.DIRECT))).containsExactly("R0", "R1", "R2");
     }
 
     @ParameterizedTest
@@ -155,7 +150,7 @@ class ProcessTransformTest {
 
         assertThat(failure(function.invoke(mode("crash")))).hasMessageContaining("Runtime.ExitError");
         assertThat(failure(function.invoke(mode("crash")))).hasMessageContaining("Runtime.ExitError");
-        assertThat(told(transformed(function))).containsExactly("R0", "R1", "R2");
+        assertThat(told(transformed(function, Records.DIRECT))).containsExactly("R0", "R1", "R2");
     }
 
     @ParameterizedTest
@@ -168,7 +163,7 @@ class ProcessTransformTest {
         for (String pid : Files.readString(root.resolve("pids")).split(" ")) {
             awaitDeath(pid);
         }
-        assertThat(told(transformed(function))).containsExactly("R0", "R1", "R2");
+        assertThat(told(transformed(function, Records.DIRECT))).containsExactly("R0", "R1", "R2");
     }
 
     @ParameterizedTest
@@ -176,9 +171,9 @@ class ProcessTransformTest {
     void rubbishIsHandedOnAndTooMuchIsNot(Language language) throws Exception {
         Transform function = start(language, 1, LONG);
 
-        assertThat(get(function.invoke(mode("rubbish")))).isEqualTo("\"nonsense\"");
+        assertThat(answer(function.invoke(mode("rubbish")))).isEqualTo("\"nonsense\"");
         assertThat(failure(function.invoke(mode("much")))).isInstanceOf(InvocationFailure.TooLarge.class);
-        assertThat(told(transformed(function))).containsExactly("R0", "R1", "R2");
+        assertThat(told(transformed(function, Records.DIRECT))).containsExactly("R0", "R1", "R2");
     }
 
     @ParameterizedTest
@@ -186,7 +181,7 @@ class ProcessTransformTest {
     void functionSeesItsOwnEnvironmentAndNotOurs(Language language) throws Exception {
         Transform function = start(language, 1, LONG);
 
-        assertThat(get(function.invoke(mode("environment"))))
+        assertThat(answer(function.invoke(mode("environment"))))
                 .contains("STAGE", "AWS_LAMBDA_RUNTIME_API", "LAMBDA_TASK_ROOT", "true")
                 .doesNotContain("false", "USER", "JAVA_HOME", "MAVEN");
     }
@@ -223,7 +218,7 @@ class ProcessTransformTest {
         }
 
         for (CompletionStage<byte[]> answer : answers) {
-            assertThat(get(answer)).isEqualTo("\"nonsense\"");
+            assertThat(answer(answer)).isEqualTo("\"nonsense\"");
         }
     }
 
@@ -251,7 +246,7 @@ class ProcessTransformTest {
             public void close() {}
         };
 
-        assertThat(told(transformed(crashesOnce))).containsExactly("R0", "R1", "R2");
+        assertThat(told(transformed(crashesOnce, Records.DIRECT))).containsExactly("R0", "R1", "R2");
     }
 
     private Transform start(Language language, int children, Duration limit) throws IOException {
@@ -261,29 +256,10 @@ class ProcessTransformTest {
     }
 
     private Transform start(FunctionSpec spec, int children, Duration limit) throws IOException {
-        var function = new ProcessTransform(spec, children, limit, LONG, SHORT, Clock.systemUTC(), new Random(1));
+        var function =
+                new ProcessTransform(spec, children, limit, LONG, Invocations.SHORT, Clock.systemUTC(), new Random(1));
         started.add(function);
         return function;
-    }
-
-    private List<Transformed> transformed(Transform function) throws Exception {
-        var transformer =
-                new Transformer(function, Records.DIRECT, 3, SHORT, scheduler, Clock.systemUTC(), new Random(1));
-        return transformer.transform(records(3)).get(60, TimeUnit.SECONDS);
-    }
-
-    private static byte[] mode(String mode) {
-        return ("{\"mode\":\"" + mode + "\",\"records\":[]}").getBytes(UTF_8);
-    }
-
-    private static String get(CompletionStage<byte[]> answer) throws Exception {
-        return new String(answer.toCompletableFuture().get(60, TimeUnit.SECONDS), UTF_8);
-    }
-
-    private static Throwable failure(CompletionStage<byte[]> answer) {
-        Throwable thrown = catchThrowable(() -> get(answer));
-        assertThat(thrown).isNotNull();
-        return thrown.getCause();
     }
 
     /** A killed process whose new parent has not yet noticed is as dead as one that is gone. */
