@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PartitionTransforms {
 
-    /** The service's: outstanding invocations a shard. */
-    public static final int OUTSTANDING = 5;
-
     private final Batcher batcher;
     private final Function<List<DeliveryRecord>, CompletableFuture<List<Transformed>>> transform;
     private final int outstanding;

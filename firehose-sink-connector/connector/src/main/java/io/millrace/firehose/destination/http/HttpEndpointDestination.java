@@ -32,9 +32,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class HttpEndpointDestination implements Destination {
 
-    /** The service's. */
-    public static final Duration TIME_LIMIT = Duration.ofMinutes(3);
-
     private static final Logger LOG = LoggerFactory.getLogger(HttpEndpointDestination.class);
 
     private final HttpEndpointSettings settings;

@@ -25,9 +25,6 @@ import java.util.random.RandomGenerator;
  */
 public final class SplunkDestination implements Destination {
 
-    /** Of an answer to a single request. */
-    public static final Duration TIME_LIMIT = Duration.ofMinutes(3);
-
     /** The service's largest buffer. */
     private static final long MOST_DATA = 5L << 20;
 

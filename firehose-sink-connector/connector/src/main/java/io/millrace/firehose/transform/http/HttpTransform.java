@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpTransform implements Transform {
 
-    /** The service's. */
-    public static final Duration TIME_LIMIT = Duration.ofMinutes(5);
-
     private static final int OK = 200;
 
     private final HttpExchanges exchanges;
