@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
 /** Forms of text that several keys have. */
 final class Texts {
 
-    static final Parsed HTTP_URL =
-            new Parsed("an http or https URL", "write a URL, such as https://host:9000", Texts::httpUrl);
+    static final HttpUrl HTTP_URL = new HttpUrl();
 
     static final Parsed BASE64 =
             new Parsed("base64", "it is not base64: write, for example, Cg== for a new line", Texts::base64);
