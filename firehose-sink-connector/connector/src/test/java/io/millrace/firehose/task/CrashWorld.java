@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.firehose.ManualClock;
 import io.millrace.firehose.buffer.MemoryBudget;
 import io.millrace.firehose.buffer.SpillFolder;
 import io.millrace.firehose.compress.Compression;
@@ -28,10 +29,8 @@ import io.millrace.firehose.transform.Transformed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,7 +61,7 @@ final class CrashWorld {
     private final long budget;
     private final Map<TopicPartition, Long> group = new HashMap<>();
     private final Map<String, Integer> seen = new TreeMap<>();
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final ManualClock clock = new ManualClock(Instant.parse("2026-01-01T00:00:00Z"));
 
     /** @param budget of memory; a small one spills and rolls all the time */
     CrashWorld(long seed, boolean exactlyOnce, Path spill, long budget) {
@@ -127,8 +126,7 @@ final class CrashWorld {
                     Runnable::run,
                     new MemoryBudget(budget),
                     spillFolder);
-            delivery = new TaskDelivery(
-                    plan(), uploads, new DeliveryMetrics(new Jumping(), System::nanoTime), context, new Jumping());
+            delivery = new TaskDelivery(plan(), uploads, new DeliveryMetrics(clock, System::nanoTime), context, clock);
             List<TopicPartition> assigned = new ArrayList<>();
             for (int partition = 0; partition < PARTITIONS; partition++) {
                 assigned.add(new TopicPartition("t", partition));
@@ -146,7 +144,7 @@ final class CrashWorld {
             if (dice.nextInt(3) == 0) {
                 delivery.delivered().forEach((at, offset) -> group.put(at, offset.offset()));
             }
-            now = now.plusSeconds(dice.nextInt(40));
+            clock.pass(Duration.ofSeconds(dice.nextInt(40)));
         }
 
         private boolean run(Runnable answer) {
@@ -158,7 +156,7 @@ final class CrashWorld {
             long end = Math.min(RECORDS, position + dice.nextInt(4));
             for (long offset = position; offset < end; offset++) {
                 byte[] value = (at.partition() + "@" + offset + "\n").getBytes(UTF_8);
-                delivery.add(new Origin(at.topic(), at.partition(), offset, 0, now), value, null);
+                delivery.add(new Origin(at.topic(), at.partition(), offset, 0, clock.instant()), value, null);
             }
             return end;
         }
@@ -226,27 +224,10 @@ final class CrashWorld {
         private Transformed result(DeliveryRecord record) {
             if (dice.nextInt(8) == 0) {
                 Failure failure = new Failure(ErrorType.PROCESSING_FAILED, "Lambda.ProcessingFailedStatus", "dice");
-                return new Transformed.Failed(record, failure, 1, now);
+                return new Transformed.Failed(record, failure, 1, clock.instant());
             }
             Map<String, String> keys = Map.of("k", Integer.toString(dice.nextInt(3)));
             return new Transformed.Ok(record.withTransformKeys(keys), TableRoute.NONE);
-        }
-    }
-
-    private final class Jumping extends Clock {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.firehose.task;
 
+import io.millrace.firehose.ManualClock;
 import io.millrace.firehose.buffer.MemoryBudget;
 import io.millrace.firehose.buffer.SpillFolder;
 import io.millrace.firehose.compress.Compression;
@@ -15,10 +16,8 @@ import io.millrace.firehose.retry.Patience;
 import io.millrace.firehose.transform.PartitionTransforms;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +40,7 @@ final class Rig {
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final FakeContext context = new FakeContext();
     private final Queue<Runnable> uploads = new ConcurrentLinkedQueue<>();
-    private final Hand clock = new Hand();
+    private final ManualClock clock = new ManualClock(BEGIN);
     private final MemoryBudget budget;
     private final TaskDelivery delivery;
 
@@ -110,27 +109,8 @@ final class Rig {
                 Duration.ofDays(1));
     }
 
-    private static final class Hand extends Clock {
-        private Instant now = BEGIN;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
     void pass(Duration time) {
-        clock.now = clock.now.plus(time);
+        clock.pass(time);
     }
 
     /** One partition gets so many records if it is not paused, and the task a call. */
@@ -151,7 +131,7 @@ final class Rig {
 
     private long read(TopicPartition at, long position, int count, int size) {
         for (long offset = position; offset < position + count; offset++) {
-            delivery.add(new Origin(at.topic(), at.partition(), offset, 0, clock.now), new byte[size], null);
+            delivery.add(new Origin(at.topic(), at.partition(), offset, 0, clock.instant()), new byte[size], null);
         }
         return position + count;
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.millrace.firehose.HeldScheduler;
+import io.millrace.firehose.ManualClock;
 import io.millrace.firehose.destination.Batch;
 import io.millrace.firehose.record.ErrorType;
 import io.millrace.firehose.record.FailedRecord;
@@ -18,11 +19,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -53,7 +51,7 @@ class OpenSearchDestinationTest {
     private final BlockingQueue<Scripted> script = new LinkedBlockingQueue<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final HeldScheduler scheduler = new HeldScheduler();
-    private final ManualClock clock = new ManualClock();
+    private final ManualClock clock = new ManualClock(Instant.parse("2026-02-03T05:00:00Z"));
     private HttpServer server;
     private OpenSearchSettings settings;
     private OpenSearchDestination destination;
@@ -343,30 +341,6 @@ class OpenSearchDestinationTest {
             exchange.getResponseBody().write(bytes);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static final class ManualClock extends Clock {
-
-        private volatile Instant now = Instant.parse("2026-02-03T05:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }
