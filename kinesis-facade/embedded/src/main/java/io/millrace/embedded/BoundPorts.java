@@ -23,7 +23,7 @@ final class BoundPorts implements ServerSocketFactory, AutoCloseable {
         ServerSocketChannel client = bind("Kafka", config.kafkaPort());
         try {
             return new BoundPorts(client, bind("Kafka's controller", config.controllerPort()));
-        } catch (EmbeddedBrokerException e) {
+        } catch (EmbeddedServerException e) {
             closeQuietly(client);
             throw e;
         }
@@ -34,13 +34,13 @@ final class BoundPorts implements ServerSocketFactory, AutoCloseable {
         try {
             channel = ServerSocketChannel.open();
         } catch (IOException e) {
-            throw new EmbeddedBrokerException("No socket can be opened: " + e.getMessage(), e);
+            throw new EmbeddedServerException("No socket can be opened: " + e.getMessage(), e);
         }
         try {
             return channel.bind(new InetSocketAddress(SingleNodeSettings.HOST, port));
         } catch (IOException e) {
             closeQuietly(channel);
-            throw new EmbeddedBrokerException(
+            throw new EmbeddedServerException(
                     who + " cannot listen on port " + port + " (" + e.getMessage()
                             + "): stop the program that does, or choose another port (0 takes any that is free).",
                     e);

@@ -42,7 +42,7 @@ final class DataFolder implements AutoCloseable {
         FolderLock lock = FolderLock.of(folder);
         try {
             return new DataFolder(folder, lock);
-        } catch (EmbeddedBrokerException e) {
+        } catch (EmbeddedServerException e) {
             lock.close();
             throw e;
         } catch (Exception e) {
@@ -108,8 +108,8 @@ final class DataFolder implements AutoCloseable {
         return identity;
     }
 
-    private static EmbeddedBrokerException corrupt(Path folder, @Nullable String why, @Nullable Throwable cause) {
-        return new EmbeddedBrokerException(
+    private static EmbeddedServerException corrupt(Path folder, @Nullable String why, @Nullable Throwable cause) {
+        return new EmbeddedServerException(
                 "The data folder " + folder + " is not one that Kafka can open (" + why
                         + "): restore it, or move it away to start with an empty one.",
                 cause);

@@ -77,7 +77,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /**
      * Returns when the broker takes requests.
      *
-     * @throws EmbeddedBrokerException with one line that says what to do: port in use, folder locked or corrupt
+     * @throws EmbeddedServerException with one line that says what to do: port in use, folder locked or corrupt
      */
     public static EmbeddedBroker start(Config config) {
         DataFolder folder = DataFolder.open(config.dataDir());
@@ -109,7 +109,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                     .log("embedded Kafka started");
         } catch (Throwable e) { // Kafka's Scala code throws checked exceptions without declaring them
             stopServers();
-            throw new EmbeddedBrokerException(
+            throw new EmbeddedServerException(
                     "Kafka does not start on the folder " + folder.path() + " (" + faults.reason(e)
                             + "): if the folder is damaged, move it away and start again.",
                     e);

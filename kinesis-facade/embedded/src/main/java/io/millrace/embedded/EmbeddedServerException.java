@@ -1,6 +1,6 @@
 package io.millrace.embedded;
 
-/** The embedded Connect worker or store cannot start. The message is one line that says what to do. */
+/** The embedded broker, Connect worker or store cannot start. The message is one line that says what to do. */
 public final class EmbeddedServerException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

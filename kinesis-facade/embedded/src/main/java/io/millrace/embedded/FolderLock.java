@@ -28,7 +28,7 @@ final class FolderLock implements AutoCloseable {
         try {
             lock.take(folder);
             return lock;
-        } catch (EmbeddedBrokerException e) {
+        } catch (EmbeddedServerException e) {
             lock.close();
             throw e;
         }
@@ -40,7 +40,7 @@ final class FolderLock implements AutoCloseable {
             return FileChannel.open(
                     folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new EmbeddedBrokerException(
+            throw new EmbeddedServerException(
                     "The data folder " + folder + " cannot be written (" + e + "): choose another, or mend its rights.",
                     e);
         }
@@ -49,14 +49,14 @@ final class FolderLock implements AutoCloseable {
     private void take(Path folder) {
         try {
             if (tryLock() == null) {
-                throw new EmbeddedBrokerException("The data folder " + folder + " is in use by process " + holder()
+                throw new EmbeddedServerException("The data folder " + folder + " is in use by process " + holder()
                         + ": stop that one, or choose another folder.");
             }
             channel.truncate(0);
             channel.write(
                     ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
-            throw new EmbeddedBrokerException("The data folder " + folder + " cannot be locked: " + e, e);
+            throw new EmbeddedServerException("The data folder " + folder + " cannot be locked: " + e, e);
         }
     }
 

@@ -40,7 +40,7 @@ class DataFolderTest {
     void anUnreadableIdentityIsRefusedInOneLineThatSaysWhatToDo(String metaProperties) throws IOException {
         Files.writeString(folder.resolve("meta.properties"), metaProperties);
 
-        assertThatExceptionOfType(EmbeddedBrokerException.class)
+        assertThatExceptionOfType(EmbeddedServerException.class)
                 .isThrownBy(() -> DataFolder.open(folder))
                 .withMessageContaining(folder.toString())
                 .withMessageContaining("move it away")
@@ -51,7 +51,7 @@ class DataFolderTest {
     void partitionsWithoutAnIdentityAreNotFormattedOver() throws IOException {
         Files.createDirectories(folder.resolve("orders-0"));
 
-        assertThatExceptionOfType(EmbeddedBrokerException.class)
+        assertThatExceptionOfType(EmbeddedServerException.class)
                 .isThrownBy(() -> DataFolder.open(folder))
                 .withMessageContaining("meta.properties is missing");
         assertThat(folder.resolve("meta.properties")).doesNotExist();
@@ -61,7 +61,7 @@ class DataFolderTest {
     void aFileInPlaceOfTheFolderIsExplained() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
-        assertThatExceptionOfType(EmbeddedBrokerException.class)
+        assertThatExceptionOfType(EmbeddedServerException.class)
                 .isThrownBy(() -> DataFolder.open(file))
                 .withMessageContaining("cannot be written");
     }

@@ -97,7 +97,7 @@ class EmbeddedBrokerIT {
     @Test
     void aPortInUseIsNamed() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            assertThatExceptionOfType(EmbeddedBrokerException.class)
+            assertThatExceptionOfType(EmbeddedServerException.class)
                     .isThrownBy(() -> EmbeddedBroker.start(new EmbeddedBroker.Config(folder, taken.getLocalPort(), 0)))
                     .withMessageContaining("port " + taken.getLocalPort())
                     .withMessageNotContaining("\n");
@@ -110,7 +110,7 @@ class EmbeddedBrokerIT {
     @Test
     void aFolderOfAnotherProcessIsNotOpenedAndThatProcessIsNamed() throws Exception {
         try (BrokerProcess process = BrokerProcess.start(folder)) {
-            assertThatExceptionOfType(EmbeddedBrokerException.class)
+            assertThatExceptionOfType(EmbeddedServerException.class)
                     .isThrownBy(this::start)
                     .withMessageContaining(folder.toString())
                     .withMessageContaining("in use by process " + process.pid());
@@ -120,7 +120,7 @@ class EmbeddedBrokerIT {
     @Test
     void aFolderIsNotOpenedTwiceInOneProcess() {
         try (EmbeddedBroker broker = start()) {
-            assertThatExceptionOfType(EmbeddedBrokerException.class)
+            assertThatExceptionOfType(EmbeddedServerException.class)
                     .isThrownBy(this::start)
                     .withMessageContaining("in use");
         }
@@ -133,7 +133,7 @@ class EmbeddedBrokerIT {
         String intact = Files.readString(quorumState);
         Files.writeString(quorumState, "garbage");
 
-        assertThatExceptionOfType(EmbeddedBrokerException.class)
+        assertThatExceptionOfType(EmbeddedServerException.class)
                 .isThrownBy(this::start)
                 .withMessageContaining(quorumState.toString())
                 .withMessageContaining("move it away")

@@ -29,7 +29,7 @@ public final class LocalMillrace implements AutoCloseable {
      * @param dataFolder made if it is not there; the broker's data is in its {@code kafka}
      * @param kafkaPort 0 for any that is free
      * @param settings of the server, but for the address of Kafka
-     * @throws io.millrace.embedded.EmbeddedBrokerException if Kafka cannot start
+     * @throws io.millrace.embedded.EmbeddedServerException if Kafka cannot start
      * @throws io.millrace.server.config.ConfigException if a setting is wrong
      * @throws io.millrace.server.http.PortInUseException if another program listens on the server's port
      */

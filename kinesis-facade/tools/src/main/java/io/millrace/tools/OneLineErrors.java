@@ -1,6 +1,5 @@
 package io.millrace.tools;
 
-import io.millrace.embedded.EmbeddedBrokerException;
 import io.millrace.embedded.EmbeddedServerException;
 import io.millrace.server.auth.CredentialFileException;
 import io.millrace.server.catalog.CatalogUnreadableException;
@@ -51,7 +50,6 @@ final class OneLineErrors {
             return CommandLine.ExitCode.USAGE;
         }
         boolean explained = e instanceof ToolException
-                || e instanceof EmbeddedBrokerException
                 || e instanceof EmbeddedServerException
                 || e instanceof PortInUseException
                 || e instanceof CredentialFileException
