@@ -1,13 +1,13 @@
 package io.millrace.dynamodb.testing;
 
-import io.millrace.firehose.testing.Eventually;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -19,7 +19,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** DynamoDB Local, in memory, in a process of its own: what it is made of does not go together with what we are made of. */
+/**
+ * DynamoDB Local, in memory, in a process of its own: what it is made of does not go together with what we are made of. The process
+ * ends with this one.
+ */
 public final class DynamoDbLocal implements AutoCloseable {
 
     private static final Path LIBRARIES = Path.of(
@@ -28,6 +31,8 @@ public final class DynamoDbLocal implements AutoCloseable {
             .normalize();
 
     private final Process process;
+    private final BufferedReader output;
+    private final BufferedWriter input;
     private final URI endpoint;
     private final DynamoDbClient client;
     private final DynamoDbStreamsClient streams;
@@ -42,14 +47,12 @@ public final class DynamoDbLocal implements AutoCloseable {
                         "-Djava.library.path=" + LIBRARIES,
                         "-cp",
                         LIBRARIES + "/*",
-                        "com.amazonaws.services.dynamodbv2.local.main.ServerRunner",
-                        "-inMemory",
-                        "-disableTelemetry",
-                        "-port",
+                        "src/test/dynamodb-local/ControlledLocal.java",
                         Integer.toString(port))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(new File("target/dynamodb-local.log"))
                 .start();
+        this.output = process.inputReader(StandardCharsets.UTF_8);
+        this.input = process.outputWriter(StandardCharsets.UTF_8);
         this.client = DynamoDbClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.EU_WEST_1)
@@ -72,8 +75,7 @@ public final class DynamoDbLocal implements AutoCloseable {
     public static DynamoDbLocal start() {
         try {
             DynamoDbLocal started = new DynamoDbLocal(freePort());
-            Eventually.isTrue(
-                    Duration.ofSeconds(120), "DynamoDB Local (target/dynamodb-local.log says why)", started::listens);
+            started.expect("ready");
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -101,6 +103,26 @@ public final class DynamoDbLocal implements AutoCloseable {
                 "dynamodb.secret.access.key", "local");
     }
 
+    /** Closes every open shard, and opens a child of it. */
+    public void rollShards() {
+        tell("roll");
+    }
+
+    /** Makes every record of a stream older. */
+    public void age(Duration by) {
+        tell("age " + by.toMillis());
+    }
+
+    private void tell(String what) {
+        try {
+            input.write(what + "\n");
+            input.flush();
+            expect("done");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         client.close();
@@ -116,14 +138,10 @@ public final class DynamoDbLocal implements AutoCloseable {
         }
     }
 
-    private boolean listens() {
-        if (!process.isAlive()) {
-            throw new IllegalStateException("DynamoDB Local has ended: target/dynamodb-local.log says why");
-        }
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.getPort())) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
+    private void expect(String answer) throws IOException {
+        String line = output.readLine();
+        if (!answer.equals(line)) {
+            throw new IllegalStateException("DynamoDB Local says " + line + ", target/dynamodb-local.log says why");
         }
     }
 
