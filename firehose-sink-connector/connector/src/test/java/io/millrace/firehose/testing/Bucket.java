@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -19,6 +20,10 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class Bucket implements AutoCloseable {
 
     private static final String STATE = ".millrace/";
+
+    /** The store on a folder lists files that it has yet to move to their names: these end with a UUID, as objects' names do without it. */
+    private static final Pattern UNFINISHED =
+            Pattern.compile(".*(-[0-9a-f]{12}|\\.[a-z]+)-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final S3Client s3;
     private final String name;
@@ -39,6 +44,7 @@ public final class Bucket implements AutoCloseable {
         return s3.listObjectsV2Paginator(list -> list.bucket(name)).contents().stream()
                 .map(S3Object::key)
                 .filter(key -> !key.startsWith(STATE))
+                .filter(key -> !UNFINISHED.matcher(key).matches())
                 .toList();
     }
 
