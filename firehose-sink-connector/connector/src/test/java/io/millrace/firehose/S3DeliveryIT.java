@@ -92,6 +92,29 @@ class S3DeliveryIT {
                 () -> CLUSTER.offsets("plain").getOrDefault(new TopicPartition("plain", 0), 0L) == 2);
     }
 
+    /** As delivery streams of Kinesis streams pass over records that were carried on to another shard. */
+    @Test
+    void whatConnectsFilterTakesAwayIsNotDeliveredAndMissedByNobody() {
+        Bucket bucket = deliver(
+                "filtered",
+                1,
+                Map.of(
+                        "header.converter", "org.apache.kafka.connect.converters.ByteArrayConverter",
+                        "transforms", "strays",
+                        "transforms.strays.type", "org.apache.kafka.connect.transforms.Filter",
+                        "transforms.strays.predicate", "stray",
+                        "predicates", "stray",
+                        "predicates.stray.type", "org.apache.kafka.connect.transforms.predicates.HasHeaderKey",
+                        "predicates.stray.name", "millrace-stray-origin"));
+        CLUSTER.produce("filtered", 0, "k", "one ");
+        CLUSTER.produceWithHeader("filtered", 0, "millrace-stray-origin", "carried ");
+        CLUSTER.produce("filtered", 0, "k", "two");
+
+        eventually("an object", () -> String.join("", bucket.texts().values()).endsWith("two"));
+
+        assertThat(String.join("", bucket.texts().values())).isEqualTo("one two");
+    }
+
     @Test
     void recordsArePartitionedByJqAndThoseWithoutAKeyGoToTheErrorOutput() {
         Bucket bucket = deliver(

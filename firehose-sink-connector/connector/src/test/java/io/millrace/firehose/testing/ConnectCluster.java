@@ -134,6 +134,10 @@ public final class ConnectCluster implements AutoCloseable {
         return kafka.produce(topic, partition, key, value);
     }
 
+    public void produceWithHeader(String topic, int partition, String header, String value) {
+        kafka.produceWithHeader(topic, partition, header, value);
+    }
+
     // --- connectors -------------------------------------------------------------------------------------------------
 
     public ConnectRest rest() {

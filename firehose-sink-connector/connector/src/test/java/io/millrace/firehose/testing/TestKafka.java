@@ -56,6 +56,12 @@ final class TestKafka implements AutoCloseable {
                 .offset();
     }
 
+    void produceWithHeader(String topic, int partition, String header, String value) {
+        var record = new ProducerRecord<byte[], byte[]>(topic, partition, null, value.getBytes(UTF_8));
+        record.headers().add(header, new byte[] {1});
+        done(producer.send(record));
+    }
+
     Map<TopicPartition, Long> offsets(String group) {
         return done(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).entrySet().stream()
                 .filter(entry -> entry.getValue() != null)

@@ -12,6 +12,7 @@ import io.millrace.server.firehose.destination.IcebergDestinationConfiguration;
 import io.millrace.server.firehose.destination.OpenSearchDestinationConfiguration;
 import io.millrace.server.firehose.destination.OpenSearchServerlessDestinationConfiguration;
 import io.millrace.server.firehose.destination.SplunkDestinationConfiguration;
+import io.millrace.server.kafka.StrayRecord;
 import io.millrace.server.wire.Documents;
 import java.util.Map;
 
@@ -71,6 +72,7 @@ public final class ConnectorProperties {
     private static void source(DeliverySource source, Properties properties) {
         if (source instanceof DeliverySource.KinesisStream) {
             properties.put("delivery.source.shape", "direct").put("processing.kpl.deaggregation", true);
+            withoutStrays(properties);
         } else if (source instanceof DeliverySource.Msk msk) {
             properties.put("delivery.source.shape", "kafka").put("delivery.source.arn", msk.clusterArn());
         } else {
@@ -99,5 +101,16 @@ public final class ConnectorProperties {
         } else {
             throw new IllegalStateException("no connector delivers to " + destination.type());
         }
+    }
+
+    /** A stray is in the topic twice: where it lay first, and where it was carried to. */
+    private static void withoutStrays(Properties properties) {
+        properties
+                .put("transforms", "strays")
+                .put("transforms.strays.type", "org.apache.kafka.connect.transforms.Filter")
+                .put("transforms.strays.predicate", "stray")
+                .put("predicates", "stray")
+                .put("predicates.stray.type", "org.apache.kafka.connect.transforms.predicates.HasHeaderKey")
+                .put("predicates.stray.name", StrayRecord.ORIGIN);
     }
 }

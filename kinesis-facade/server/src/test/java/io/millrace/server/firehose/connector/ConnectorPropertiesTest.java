@@ -142,6 +142,18 @@ final class ConnectorPropertiesTest {
     }
 
     @Test
+    void aRecordOfAKinesisStreamThatWasCarriedOnIsDeliveredOnce() {
+        assertThat(from(new DeliverySource.KinesisStream(new StreamName("orders"), "arn", ROLE)))
+                .contains(
+                        entry("transforms", "strays"),
+                        entry("transforms.strays.type", "org.apache.kafka.connect.transforms.Filter"),
+                        entry("transforms.strays.predicate", "stray"),
+                        entry("predicates", "stray"),
+                        entry("predicates.stray.type", "org.apache.kafka.connect.transforms.predicates.HasHeaderKey"),
+                        entry("predicates.stray.name", "millrace-stray-origin"));
+    }
+
+    @Test
     void functionsSeeRecordsOfATopicAsSuch() {
         assertThat(from(new DeliverySource.Msk("clicks", "arn:cluster", ROLE, "PUBLIC", Optional.empty())))
                 .contains(
