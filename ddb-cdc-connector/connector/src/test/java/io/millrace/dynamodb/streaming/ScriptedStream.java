@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/** A stream that does what real ones do seldom. An iterator is {@code shard/how many are read/how often it was asked for}. */
+/** A stream that does what real ones do seldom. An iterator is {@code shard/how many are read}. */
 final class ScriptedStream implements StreamReads {
 
     private final List<Shard> shards = new ArrayList<>();
@@ -86,9 +86,9 @@ final class ScriptedStream implements StreamReads {
     @Override
     public synchronized RecordPage records(String iterator) {
         fail(readFaults);
-        String[] parts = iterator.split("/");
-        ShardId shard = new ShardId(parts[0]);
-        int next = Integer.parseInt(parts[1]);
+        int slash = iterator.indexOf('/');
+        ShardId shard = new ShardId(iterator.substring(0, slash));
+        int next = Integer.parseInt(iterator.substring(slash + 1));
         List<String> all = records.get(shard);
         if (next < all.size()) {
             return new RecordPage(List.of(record(all.get(next))), Optional.of(shard + "/" + (next + 1)));
