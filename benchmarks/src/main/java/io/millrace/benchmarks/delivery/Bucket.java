@@ -23,7 +23,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** A bucket of one trial, emptied and removed at its end. */
+/** A bucket of one trial, emptied at its end. */
 final class Bucket implements AutoCloseable {
 
     /** As the connector does: short bodies do not wait for {@code 100 Continue}. */
@@ -98,12 +98,12 @@ final class Bucket implements AutoCloseable {
         }
     }
 
+    /** The bucket stays: a connector that was just deleted may write to it yet. */
     @Override
     public void close() {
         try (s3) {
             keys("").forEach(
                             key -> s3.deleteObject(delete -> delete.bucket(name).key(key)));
-            s3.deleteBucket(delete -> delete.bucket(name));
         }
     }
 }
