@@ -83,9 +83,14 @@ final class TableCoordinator extends ChangeEventSourceCoordinator<TablePartition
         if (!context.isRunning()) {
             return;
         }
+        boolean streamed = snapshotterService.getSnapshotter().shouldStream();
+        if (streamed && before == null) {
+            // before a scan of hours
+            streams.streamOf(partition.table());
+        }
         SnapshotResult<TableOffset> result = doSnapshot(scans, context, partition, before);
         eventDispatcher.setEventListener(streamingMetrics);
-        if (result.isCompletedOrSkipped() && snapshotterService.getSnapshotter().shouldStream()) {
+        if (streamed && result.isCompletedOrSkipped()) {
             streams.add(partition, result.getOffset() == null ? fromTheHorizon(partition) : result.getOffset());
         }
     }

@@ -77,9 +77,10 @@ final class TableStreamSource implements StreamingChangeEventSource<TablePartiti
 
     /** From now on the table's changes are taken too. */
     void add(TablePartition partition, TableOffset offset) {
-        String arn = offset.stream()
-                .orElseThrow(() -> new ConnectException("The table " + partition.table()
-                        + " has no stream: enable one, with new and old images if they are wanted."));
+        if (offset.stream().isEmpty()) {
+            offset.begin(streamOf(partition.table()));
+        }
+        String arn = offset.stream().orElseThrow();
         TableStream stream = new TableStream(partition.table(), arn, offset.positions(), reads, pool, config.streams());
         offset.markSnapshotRecord(SnapshotRecord.FALSE);
         streams.put(partition.table(), new Streamed(partition, offset, stream));
@@ -261,6 +262,14 @@ final class TableStreamSource implements StreamingChangeEventSource<TablePartiti
                 .filter(arn -> !streamed.offset().stream().filter(arn::equals).isPresent())
                 .orElseThrow(() ->
                         new ConnectException(message + " It has no other stream: enable one, and restart the task."));
+    }
+
+    /** The stream that the table has now, without which its changes cannot be captured. */
+    String streamOf(String table) {
+        return newest(table)
+                .orElseThrow(() -> new ConnectException("The table " + table
+                        + " has no stream: enable one, with new and old images if they are wanted, and"
+                        + " restart the task."));
     }
 
     /** The stream that the table has now. */

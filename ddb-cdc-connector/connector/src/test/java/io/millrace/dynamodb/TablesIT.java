@@ -58,6 +58,19 @@ final class TablesIT {
     }
 
     @Test
+    void aTableWithoutAStreamFailsTheTaskBeforeItIsScanned() {
+        TestTable.withoutStream(DYNAMODB, name).put("a", 1);
+        CONNECT.rest().configure(name, Capture.of(DYNAMODB, name, Map.of()));
+
+        String trace = CONNECT.awaitStatus(name, io.millrace.firehose.testing.ConnectorStatus::hasFailed)
+                .tasks()
+                .get(0)
+                .trace();
+
+        assertThat(trace).contains("The table " + name + " has no stream");
+    }
+
+    @Test
     void aStreamThatIsTurnedOffFailsTheTaskAndSaysSo() {
         TestTable table = TestTable.create(DYNAMODB, name);
         table.put("a", 1);

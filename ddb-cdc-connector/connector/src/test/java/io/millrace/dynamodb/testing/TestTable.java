@@ -7,6 +7,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
@@ -25,19 +26,28 @@ public final class TestTable {
 
     public static TestTable create(DynamoDbLocal local, String name, StreamViewType view) {
         local.client()
-                .createTable(table -> table.tableName(name)
-                        .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .keySchema(KeySchemaElement.builder()
-                                .attributeName("id")
-                                .keyType(KeyType.HASH)
-                                .build())
-                        .attributeDefinitions(AttributeDefinition.builder()
-                                .attributeName("id")
-                                .attributeType(ScalarAttributeType.S)
-                                .build())
+                .createTable(table -> described(table, name)
                         .streamSpecification(
                                 stream -> stream.streamEnabled(true).streamViewType(view)));
         return new TestTable(local.client(), name);
+    }
+
+    public static TestTable withoutStream(DynamoDbLocal local, String name) {
+        local.client().createTable(table -> described(table, name));
+        return new TestTable(local.client(), name);
+    }
+
+    private static CreateTableRequest.Builder described(CreateTableRequest.Builder table, String name) {
+        return table.tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(KeySchemaElement.builder()
+                        .attributeName("id")
+                        .keyType(KeyType.HASH)
+                        .build())
+                .attributeDefinitions(AttributeDefinition.builder()
+                        .attributeName("id")
+                        .attributeType(ScalarAttributeType.S)
+                        .build());
     }
 
     public static TestTable create(DynamoDbLocal local, String name) {
