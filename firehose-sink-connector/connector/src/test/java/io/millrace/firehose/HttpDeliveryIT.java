@@ -85,24 +85,34 @@ class HttpDeliveryIT {
         config.put("s3.bucket", bucket.name());
         config.put("buffer.interval.seconds", "1");
         config.put("retry.duration.seconds", "1");
+        config.put("backup.mode", "all");
+        config.put("backup.prefix", "source/");
+        config.put("s3.error.prefix", "errors/!{firehose:error-output-type}/");
+        config.put("processing.delimiter", Base64.getEncoder().encodeToString(";".getBytes(UTF_8)));
         cluster.createConnector(name, config);
     }
 
     @Test
-    void recordsAreSentAndThoseThatAreNotTakenGoToTheBucket() {
+    void recordsAreSentAndThoseThatAreNotTakenGoToTheBucketAsTheSourceOfAllDoes() {
         deliver("http");
         cluster.produce("http", 0, "k", "one");
         cluster.produce("http", 0, "k", "two");
-        Eventually.isTrue(PATIENCE, "both records", () -> received.containsAll(List.of("one", "two")));
+        Eventually.isTrue(PATIENCE, "both records", () -> received.containsAll(List.of("one;", "two;")));
 
         status = 503;
         cluster.produce("http", 0, "k", "three");
-        Eventually.isTrue(PATIENCE, "the error", () -> bucket.keys().size() == 1);
+        Eventually.isTrue(
+                PATIENCE,
+                "the error",
+                () -> bucket.lines("errors/http-endpoint-failed/").size() == 1);
 
-        assertThat(bucket.keys().get(0)).contains("http-endpoint-failed");
-        assertThat(bucket.text(bucket.keys().get(0)))
+        assertThat(bucket.lines("errors/http-endpoint-failed/").get(0))
                 .contains(Base64.getEncoder().encodeToString("three".getBytes(UTF_8)))
                 .contains("HttpEndpoint.");
+        Eventually.isTrue(
+                PATIENCE,
+                "the sources",
+                () -> String.join("", bucket.lines("source/")).equals("onetwothree"));
         Eventually.isTrue(
                 PATIENCE,
                 "the group's offset",
