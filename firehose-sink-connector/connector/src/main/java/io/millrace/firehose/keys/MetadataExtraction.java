@@ -9,9 +9,7 @@ import io.millrace.firehose.record.ErrorType;
 import io.millrace.firehose.record.Failure;
 import io.millrace.firehose.step.Step;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +27,11 @@ import net.thisptr.jackson.jq.exception.JsonQueryException;
 public final class MetadataExtraction implements Step {
 
     static final String CODE = "DynamicPartitioning.MetadataExtractionFailed";
+    static final String NOT_ONE = "The query did not make one object.";
     static final String EMPTY = "partitionKeys values must not be null or empty";
+
+    /** What a query may count to, all its loops together. */
+    private static final int MOST_NUMBERS = 1_000_000;
 
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -65,6 +67,7 @@ public final class MetadataExtraction implements Step {
         Scope scope = Scope.newEmptyScope();
         BuiltinFunctionLoader.getInstance().loadFunctions(Versions.JQ_1_6, scope);
         JqDates.addTo(scope);
+        BoundedRange.addTo(scope);
         // the worker's environment is nobody's partition key
         JsonNode nothing = scope.getObjectMapper().createObjectNode();
         scope.addFunction("env", 0, (at, args, in, path, out, version) -> out.emit(nothing, null));
@@ -74,12 +77,20 @@ public final class MetadataExtraction implements Step {
 
     @Override
     public void apply(DeliveryRecord in, Output out) {
-        List<JsonNode> results = new ArrayList<>(1);
+        OnlyResult result = new OnlyResult();
         try {
             JsonNode document = JSON.readValue(in.data());
             Scope scope = Scope.newChildScope(FUNCTIONS);
             JqDates.setNow(scope, in.origin().arrival());
-            query.apply(scope, document, results::add);
+            BoundedRange.setBound(scope, MOST_NUMBERS);
+            query.apply(scope, document, result);
+        } catch (OnlyResult.AnotherException e) {
+            fail(in, NOT_ONE, out);
+            return;
+        } catch (StackOverflowError e) {
+            // a query that calls itself for ever, or that goes deep into a record
+            fail(in, "The query failed: it calls itself too often", out);
+            return;
         } catch (JsonQueryException e) {
             fail(in, "The query failed: " + e.getMessage(), out);
             return;
@@ -91,11 +102,12 @@ public final class MetadataExtraction implements Step {
             fail(in, "The query failed: " + e, out);
             return;
         }
-        if (results.size() != 1 || !results.get(0).isObject()) {
-            fail(in, "The query did not make one object.", out);
+        JsonNode object = result.value();
+        if (object == null || !object.isObject()) {
+            fail(in, NOT_ONE, out);
             return;
         }
-        Map<String, String> keys = keys(results.get(0));
+        Map<String, String> keys = keys(object);
         if (keys.isEmpty()) {
             fail(in, EMPTY, out);
         } else {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -82,6 +83,32 @@ class MetadataExtractionTest {
         assertThat(failures)
                 .singleElement()
                 .matches(failure -> failure.message().startsWith("The query failed: "));
+    }
+
+    @ParameterizedTest
+    @Timeout(20)
+    @ValueSource(
+            strings = {
+                "def f: f; f",
+                "[recurse(.)]",
+                "{a: ([range(1e15)] | length)}",
+                "{a: last(range(1e15))}",
+                "{a: ([range(1e8) as $i | range(1e8; 0; -1)] | length)}",
+                "{a: (try last(range(1e15)) catch 1)}",
+                "{region} | (., (range(1e15) | {}))",
+                "repeat(1)"
+            })
+    void aQueryThatDoesNotEndFailsTheRecord(String query) {
+        assertThat(run(query, RECORD)).isEmpty();
+        assertThat(failures).singleElement().matches(failure -> failure.code().equals(MetadataExtraction.CODE));
+    }
+
+    @Test
+    void theDeepestDocumentThereMayBeFailsAloneAtWorst() {
+        run("{a: ([..] | length)}", "[".repeat(900) + "]".repeat(900));
+        run("{a: ([..] | length)}", "[".repeat(100_000) + "]".repeat(100_000));
+
+        assertThat(keys("{a: ([range(10)] | length)}", RECORD)).isEqualTo(Map.of("a", "10"));
     }
 
     @Test
