@@ -1,6 +1,7 @@
 package io.millrace.firehose.step;
 
 import io.millrace.firehose.record.DeliveryRecord;
+import io.millrace.firehose.record.ErrorType;
 import io.millrace.firehose.record.Failure;
 import io.millrace.firehose.record.Origin;
 import java.util.Collection;
@@ -16,6 +17,14 @@ public final class Steps implements Step {
             DelimitedDeAggregation.class,
             Decompression.class,
             CloudWatchLogs.class);
+
+    /** What may come of one record: an aggregate of archives would be thousands of times its size, all of it in memory. */
+    static final int MOST_BYTES = 64 << 20;
+
+    private static final Failure TOO_MUCH = new Failure(
+            ErrorType.PROCESSING_FAILED,
+            Decompression.CODE,
+            "More than " + MOST_BYTES + " bytes come of the record that it came in.");
 
     private final List<Step> steps;
 
@@ -71,11 +80,15 @@ public final class Steps implements Step {
         });
     }
 
-    /** Counts what comes of one record, so that no two have one {@link Origin#id}, though several steps took it apart. */
+    /**
+     * Counts what comes of one record, so that no two have one {@link Origin#id}, though several steps took it apart, and so that it is not more than
+     * memory has room for.
+     */
     private static final class Numbered implements Output {
 
         private final Output out;
         private int count;
+        private long bytes;
 
         Numbered(Output out) {
             this.out = out;
@@ -83,7 +96,12 @@ public final class Steps implements Step {
 
         @Override
         public void emit(DeliveryRecord record) {
-            out.emit(numbered(record));
+            bytes += record.data().length;
+            if (bytes > MOST_BYTES) {
+                fail(record.withData(record.raw()), TOO_MUCH);
+            } else {
+                out.emit(numbered(record));
+            }
         }
 
         @Override

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.firehose.record.Failure;
 import io.millrace.firehose.record.Origin;
 import java.io.IOException;
 import java.util.List;
@@ -63,6 +64,25 @@ class StepsTest {
 
         assertThat(outcome.texts()).containsExactly("{}");
         assertThat(outcome.failures).hasSize(1);
+    }
+
+    @Test
+    void whatComesOfOneRecordIsBounded() throws IOException {
+        Steps steps = new Steps(List.of(new KplDeAggregation(), new Decompression(32 << 20)));
+        byte[] archive = DecompressionTest.gzip(new byte[30 << 20]);
+
+        Outcome outcome = Outcome.of(
+                steps, KplAggregate.of(List.of(archive, archive, archive, DecompressionTest.gzip(new byte[] {1}))));
+
+        assertThat(outcome.numbers()).containsExactly(0, 1);
+        assertThat(outcome.failed)
+                .hasSize(2)
+                .first()
+                .satisfies(failed -> assertThat(failed.data()).isEqualTo(archive));
+        assertThat(outcome.failures)
+                .first()
+                .extracting(Failure::message)
+                .isEqualTo("More than 67108864 bytes come of the record that it came in.");
     }
 
     @Test
