@@ -1,6 +1,7 @@
 package io.millrace.firehose.assembly;
 
 import io.millrace.firehose.config.FormatSettings;
+import io.millrace.firehose.config.SchemaFile;
 import io.millrace.firehose.format.JsonLinesFormat;
 import io.millrace.firehose.format.RecordFormat;
 import io.millrace.firehose.format.VerbatimFormat;
@@ -14,7 +15,6 @@ import io.millrace.firehose.format.schema.SchemaSource;
 import io.millrace.firehose.registry.RegistryException;
 import io.millrace.firehose.registry.RegistrySchemas;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.apache.kafka.common.config.ConfigException;
@@ -57,7 +57,7 @@ final class Formats {
 
     private static ColumnType.Struct read(Path file) {
         try {
-            return AvroColumns.parse(Files.readString(file));
+            return AvroColumns.parse(SchemaFile.read(file));
         } catch (IOException e) {
             throw new ConfigException("format.schema.file: " + file + " cannot be read: " + e.getMessage());
         }

@@ -8,7 +8,6 @@ import io.millrace.firehose.format.schema.AvroColumns;
 import io.millrace.firehose.format.schema.HiveJson;
 import io.millrace.firehose.format.schema.OpenXJson;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -201,7 +200,7 @@ final class FormatOptions implements OptionGroup {
     private static void checkSchemaFile(Values values, Path file) {
         String avro;
         try {
-            avro = Files.readString(file);
+            avro = SchemaFile.read(file);
         } catch (IOException e) {
             values.fault(SCHEMA_FILE, "cannot read " + file + ": write the path of a file that every worker has");
             return;

@@ -78,6 +78,7 @@ class FormatValidationTest {
     void formatConversionNeedsOneSchemaThatCanBeRead() throws Exception {
         refused("format.schema.file", "format.schema.registry.url", "format", "parquet");
         refused("format.schema.file", "cannot read", "format", "parquet", "format.schema.file", "/nowhere.avsc");
+        refused("format.schema.file", "cannot read", "format", "parquet", "format.schema.file", "/dev/zero");
         refused("format.schema.file", "Not an Avro schema", "format", "parquet", "format.schema.file", schema("{}"));
         refused(
                 "format.schema.registry.subject",
