@@ -10,26 +10,35 @@ import java.util.stream.Collectors;
 /** All rules of one member, in the order of reporting. */
 final class Rules {
 
-    static final Rules NONE = new Rules(List.of());
+    static final Rules NONE = new Rules(List.of(), false);
 
     private final List<Rule> ordered;
+    private final boolean sensitive;
 
-    private Rules(List<Rule> ordered) {
+    private Rules(List<Rule> ordered, boolean sensitive) {
         this.ordered = List.copyOf(ordered);
+        this.sensitive = sensitive;
     }
 
     static Rules of(List<Constraint> constraints) {
-        return new Rules(constraints.stream()
-                .flatMap(constraint -> constraint.rules().stream())
-                .sorted(Comparator.comparing(Rule::kind))
-                .toList());
+        return new Rules(
+                constraints.stream()
+                        .flatMap(constraint -> constraint.rules().stream())
+                        .sorted(Comparator.comparing(Rule::kind))
+                        .toList(),
+                false);
+    }
+
+    /** The same, of a value that is not to be shown. */
+    Rules ofSensitive() {
+        return new Rules(ordered, true);
     }
 
     Rules and(Rules more) {
         List<Rule> both = new ArrayList<>(ordered);
         both.addAll(more.ordered);
         both.sort(Comparator.comparing(Rule::kind));
-        return new Rules(both);
+        return new Rules(both, sensitive || more.sensitive);
     }
 
     boolean hold(Object value) {
@@ -49,14 +58,22 @@ final class Rules {
         }
         for (Rule rule : ordered) {
             if (rule.kind() == Kind.AT_MOST && !rule.holds().test(value)) {
-                violations.add(path, value, rule.text());
+                report(rule, path, value, violations);
                 return;
             }
         }
         for (Rule rule : ordered) {
             if (!rule.holds().test(value)) {
-                violations.add(path, value, rule.text());
+                report(rule, path, value, violations);
             }
+        }
+    }
+
+    private void report(Rule rule, String path, Object value, Violations violations) {
+        if (sensitive) {
+            violations.addSensitive(path, rule.text());
+        } else {
+            violations.add(path, value, rule.text());
         }
     }
 

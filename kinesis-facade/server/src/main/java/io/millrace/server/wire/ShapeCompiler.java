@@ -52,7 +52,7 @@ final class ShapeCompiler {
     }
 
     private Shape shapeOf(Type type, @Nullable AnnotatedElement annotated) {
-        Rules rules = Rules.of(constraintsOn(annotated));
+        Rules rules = rulesOn(annotated);
         if (type instanceof ParameterizedType generic) {
             if (generic.getRawType() == List.class) {
                 return new ListShape(rules, shapeOf(argument(type, 0), null), longest(annotated));
@@ -102,6 +102,11 @@ final class ShapeCompiler {
                 Arrays.stream(constants).collect(Collectors.toUnmodifiableMap(c -> ((Enum<?>) c).name(), c -> c));
         String[] names = Arrays.stream(constants).map(c -> ((Enum<?>) c).name()).toArray(String[]::new);
         return new TextShape(Rules.of(List.of(Constraint.oneOf(names))), byName::get);
+    }
+
+    private static Rules rulesOn(@Nullable AnnotatedElement annotated) {
+        Rules rules = Rules.of(constraintsOn(annotated));
+        return annotation(annotated, Sensitive.class).isPresent() ? rules.ofSensitive() : rules;
     }
 
     private static List<Constraint> constraintsOn(@Nullable AnnotatedElement annotated) {

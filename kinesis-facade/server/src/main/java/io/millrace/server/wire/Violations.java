@@ -15,6 +15,7 @@ final class Violations {
 
     private final List<Violation> found = new ArrayList<>(0);
 
+    /** @param value with a space behind it, or nothing of one that is not shown */
     private record Violation(String path, String value, String rule) {
 
         Violation under(String parent) {
@@ -23,12 +24,17 @@ final class Violations {
 
         @Override
         public String toString() {
-            return "Value " + value + " at '" + path + "' failed to satisfy constraint: " + rule;
+            return "Value " + value + "at '" + path + "' failed to satisfy constraint: " + rule;
         }
     }
 
     void add(String path, @Nullable Object value, String rule) {
-        found.add(new Violation(path, value == null ? "null" : "'" + Printed.of(value) + "'", rule));
+        found.add(new Violation(path, (value == null ? "null" : "'" + Printed.of(value) + "'") + " ", rule));
+    }
+
+    /** Without the value, as the service tells of what its model calls sensitive. */
+    void addSensitive(String path, String rule) {
+        found.add(new Violation(path, "", rule));
     }
 
     void addMissing(String path) {

@@ -2,13 +2,16 @@ package io.millrace.server.firehose.destination;
 
 import io.millrace.server.wire.Length;
 import io.millrace.server.wire.Matches;
+import io.millrace.server.wire.Sensitive;
 import java.util.Optional;
 
 /** Which endpoint. */
 public record HttpEndpointConfiguration(
-        @Length(min = 1, max = 1000) @Matches("https://.*") String url,
+        @Sensitive @Length(min = 1, max = 1000) @Matches("https://.*")
+        String url,
+
         @Length(min = 1, max = 256) @Matches("^(?!\\s*$).+") Optional<String> name,
-        @Length(max = 4096) @Matches(".*") Optional<String> accessKey) {
+        @Sensitive @Length(max = 4096) @Matches(".*") Optional<String> accessKey) {
 
     /** Without the key. */
     @Override

@@ -2,6 +2,7 @@ package io.millrace.server.firehose.destination;
 
 import io.millrace.server.wire.Length;
 import io.millrace.server.wire.Matches;
+import io.millrace.server.wire.Sensitive;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,8 +12,8 @@ public record HttpEndpointRequestConfiguration(
         @Length(max = 50) Optional<List<CommonAttribute>> commonAttributes) {
 
     public record CommonAttribute(
-            @Length(min = 1, max = 256) @Matches("^(?!\\s*$).+")
+            @Sensitive @Length(min = 1, max = 256) @Matches("^(?!\\s*$).+")
             String attributeName,
 
-            @Length(max = 1024) @Matches(".*") String attributeValue) {}
+            @Sensitive @Length(max = 1024) @Matches(".*") String attributeValue) {}
 }

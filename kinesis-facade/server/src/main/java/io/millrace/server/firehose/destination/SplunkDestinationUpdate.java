@@ -3,6 +3,7 @@ package io.millrace.server.firehose.destination;
 import io.millrace.server.wire.Length;
 import io.millrace.server.wire.Matches;
 import io.millrace.server.wire.Range;
+import io.millrace.server.wire.Sensitive;
 import io.millrace.server.wire.Wire;
 import java.util.Optional;
 
@@ -12,7 +13,9 @@ public record SplunkDestinationUpdate(
         Optional<String> hecEndpoint,
 
         @Wire("HECEndpointType") Optional<HecEndpointType> hecEndpointType,
-        @Wire("HECToken") @Length(max = 2048) @Matches(".*") Optional<String> hecToken,
+
+        @Wire("HECToken") @Sensitive @Length(max = 2048) @Matches(".*")
+        Optional<String> hecToken,
 
         @Wire("HECAcknowledgmentTimeoutInSeconds") @Range(min = 180, max = 600)
         Optional<Integer> hecAcknowledgmentTimeoutInSeconds,

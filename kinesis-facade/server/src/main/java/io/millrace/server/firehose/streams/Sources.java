@@ -80,11 +80,25 @@ final class Sources {
         return new DeliverySource.KinesisStream(stream, arn, source.roleARN().value());
     }
 
+    /** What brokers, catalog and workers keep is nobody's data to deliver: the keys of connectors' stores are among it. */
+    private static void requireTopicOfPrograms(String topic) {
+        if (topic.equals(".") || topic.equals("..")) {
+            throw AwsError.invalidArgument("TopicName " + topic + " is not supported: no topic has this name.")
+                    .asException();
+        }
+        if (topic.startsWith("__") || topic.startsWith("millrace-connect-")) {
+            throw AwsError.invalidArgument(
+                            "TopicName " + topic + " is not supported: the cluster keeps its own data there.")
+                    .asException();
+        }
+    }
+
     private static DeliverySource msk(CreateDeliveryStream.MskSourceConfiguration source) {
         StreamName topic = StreamName.parse(source.topicName().value())
                 .orElseThrow(() -> AwsError.invalidArgument("TopicName " + source.topicName()
                                 + " is not supported: it may have 128 of a-z, A-Z, 0-9, . _ - at most.")
                         .asException());
+        requireTopicOfPrograms(topic.value());
         return new DeliverySource.Msk(
                 topic.value(),
                 source.mskClusterARN().value(),

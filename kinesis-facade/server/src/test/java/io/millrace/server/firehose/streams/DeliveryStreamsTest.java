@@ -164,6 +164,35 @@ final class DeliveryStreamsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {".", "..", "__consumer_offsets", "__millrace_catalog", "millrace-connect-configs"})
+    void aTopicThatIsNoProgramsIsNoSource(String topic) {
+        AwsError error = bench.refusal(
+                "CreateDeliveryStream",
+                "{\"DeliveryStreamName\": \"audit\", \"DeliveryStreamType\": \"MSKAsSource\", \"MSKSourceConfiguration\":"
+                        + " {\"MSKClusterARN\": \"arn:aws:kafka:us-east-1:123456789012:cluster/mine/1\", \"TopicName\": \""
+                        + topic + "\", \"AuthenticationConfiguration\": {\"RoleARN\": \"" + ROLE
+                        + "\", \"Connectivity\": \"PRIVATE\"}}, " + TO_BUCKET + "}");
+
+        assertThat(error.code()).isEqualTo("InvalidArgumentException");
+        assertThat(error.message()).startsWith("TopicName " + topic + " is not supported: ");
+    }
+
+    @Test
+    void noRefusalShowsAKey() {
+        AwsError error = bench.refusal(
+                "CreateDeliveryStream",
+                "{\"DeliveryStreamName\": \"audit\", \"HttpEndpointDestinationConfiguration\": {\"EndpointConfiguration\":"
+                        + " {\"Url\": \"http://me:hush@127.0.0.1/\", \"AccessKey\": \"" + "hush".repeat(1025)
+                        + "\"}, \"S3Configuration\": {\"RoleARN\": \"" + ROLE
+                        + "\", \"BucketARN\": \"arn:aws:s3:::clicks\"}}}");
+
+        assertThat(error.message())
+                .contains("Value at 'httpEndpointDestinationConfiguration.endpointConfiguration.accessKey'"
+                        + " failed to satisfy constraint: Member must have length less than or equal to 4096")
+                .doesNotContain("hush");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "DatabaseAsSource, DeliveryStreamType DatabaseAsSource is not supported.",
         "KinesisStreamAsSource, KinesisStreamSourceConfiguration is needed for DeliveryStreamType KinesisStreamAsSource.",
