@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ public final class PrefixTemplate {
 
     private static final int MAX_TEXT = 1024;
     private static final int MAX_EVALUATED = 512;
+    private static final Pattern NO_NAME = Pattern.compile("(^|/)\\.\\.?/|[\\p{Cntrl}\\uFFFE\\uFFFF]");
     private static final String HOUR = "!{timestamp:yyyy/MM/dd/HH}/";
     private static final String ERROR_FOLDER = "!{firehose:error-output-type}/";
 
@@ -143,6 +145,24 @@ public final class PrefixTemplate {
     /** Whether the prefix may be used: a record's keys can make it longer than the service's 512. */
     public boolean fits() {
         return longest() <= MAX_EVALUATED;
+    }
+
+    /**
+     * Whether a store takes names that begin so: a record's keys can make a path that leads out of the bucket, which S3 refuses for ever, and control
+     * characters, which its answers cannot tell.
+     */
+    public boolean isNameable() {
+        StringBuilder path = new StringBuilder(64);
+        for (PrefixPart part : parts) {
+            if (part instanceof Literal literal) {
+                path.append(literal.text());
+            } else if (part instanceof Timestamp timestamp) {
+                path.append(timestamp.formatter().format(LONG_DATE));
+            } else {
+                path.append('x');
+            }
+        }
+        return !NO_NAME.matcher(path).find();
     }
 
     /**

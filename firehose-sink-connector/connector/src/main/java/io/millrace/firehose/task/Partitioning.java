@@ -26,6 +26,13 @@ final class Partitioning {
                 "The partition keys make the prefix longer than 512 bytes");
     }
 
+    static Failure prefixIsNoName() {
+        return new Failure(
+                ErrorType.PROCESSING_FAILED,
+                "DynamicPartitioning.PrefixRefused",
+                "The partition keys make a prefix with \"./\", \"../\" or control characters");
+    }
+
     static Failure tooManyActive() {
         return new Failure(
                 ErrorType.ACTIVE_PARTITION_EXCEEDED,

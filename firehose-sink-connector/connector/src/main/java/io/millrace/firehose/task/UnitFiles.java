@@ -74,6 +74,9 @@ final class UnitFiles {
             if (!prefix.fits()) {
                 return Optional.of(Partitioning.prefixIsTooLong());
             }
+            if (!prefix.isNameable()) {
+                return Optional.of(Partitioning.prefixIsNoName());
+            }
             if (!active.open(prefix)) {
                 return Optional.of(Partitioning.tooManyActive());
             }

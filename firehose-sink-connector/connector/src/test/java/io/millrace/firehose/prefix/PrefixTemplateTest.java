@@ -204,6 +204,24 @@ class PrefixTemplateTest {
                 .matches(bound -> !bound.fits());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"..", ".", "a/../..", "../../up", "a\u0000b", "a\nb", "\uffff"})
+    void aKeyCanMakeAPrefixThatNoStoreTakes(String key) {
+        PrefixTemplate template = PrefixTemplate.parse("!{partitionKeyFromQuery:c}/", PrefixRules.PREFIX);
+
+        assertThat(template.bind(record(Map.of("c", key), Map.of())).orElseThrow())
+                .matches(bound -> !bound.isNameable());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.b", "..a", "a..", "a/b", ".hidden", "\u00fc \ud83d\ude00", "..."})
+    void otherKeysMakePrefixes(String key) {
+        PrefixTemplate template = PrefixTemplate.parse("!{partitionKeyFromQuery:c}/", PrefixRules.PREFIX);
+
+        assertThat(template.bind(record(Map.of("c", key), Map.of())).orElseThrow())
+                .matches(PrefixTemplate::isNameable);
+    }
+
     @Test
     void withoutKeysNothingIsBound() {
         PrefixTemplate template = PrefixTemplate.parse("x/", PrefixRules.PREFIX);
