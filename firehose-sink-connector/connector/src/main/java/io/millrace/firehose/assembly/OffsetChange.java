@@ -5,7 +5,6 @@ import io.millrace.firehose.config.MemorySettings;
 import io.millrace.firehose.delivery.ObjectStore;
 import io.millrace.firehose.delivery.PartitionCommit;
 import io.millrace.firehose.delivery.Progress;
-import io.millrace.firehose.destination.s3.S3ObjectOptions;
 import io.millrace.firehose.destination.s3.S3ObjectStore;
 import io.millrace.firehose.retry.Patience;
 import io.millrace.firehose.task.DeliveryPlan;
@@ -32,7 +31,7 @@ public final class OffsetChange {
             return;
         }
         MemorySettings memory = config.memory();
-        try (var store = new S3ObjectStore(config.s3().store(), S3ObjectOptions.NONE, memory.uploadThreads())) {
+        try (var store = new S3ObjectStore(config.s3().store(), config.s3().objects(), memory.uploadThreads())) {
             offsets.forEach((at, offset) -> move(store, heads, config.stream().name(), at, offset));
         }
     }

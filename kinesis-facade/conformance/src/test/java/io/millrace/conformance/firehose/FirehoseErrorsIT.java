@@ -71,10 +71,13 @@ class FirehoseErrorsIT {
     }
 
     private String ofTopic() {
+        String topic = newName();
+        facade.kinesis().createStream(r -> r.streamName(topic).shardCount(1));
+        facade.kinesis().waiter().waitUntilStreamExists(r -> r.streamName(topic));
         return facade.create(r -> r.deliveryStreamType("MSKAsSource")
                 .mskSourceConfiguration(
                         source -> source.mskClusterARN("arn:aws:kafka:us-east-1:000000000000:cluster/a/1")
-                                .topicName("__millrace_catalog")
+                                .topicName(topic)
                                 .authenticationConfiguration(authentication ->
                                         authentication.roleARN(ROLE).connectivity("PUBLIC")))
                 .s3DestinationConfiguration(s3 -> s3.roleARN(ROLE).bucketARN("arn:aws:s3:::" + newName())));

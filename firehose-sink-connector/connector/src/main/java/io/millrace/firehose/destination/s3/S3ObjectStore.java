@@ -61,8 +61,11 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         return put(request(name).ifMatch(tag).build(), bytes);
     }
 
-    private static PutObjectRequest.Builder request(ObjectName name) {
-        return PutObjectRequest.builder().bucket(name.bucket()).key(name.key()).contentType(HEAD);
+    private PutObjectRequest.Builder request(ObjectName name) {
+        PutObjectRequest.Builder request =
+                PutObjectRequest.builder().bucket(name.bucket()).key(name.key()).contentType(HEAD);
+        options.applyToHead(request);
+        return request;
     }
 
     private Optional<String> put(PutObjectRequest request, byte[] bytes) throws NoAnswerException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 class S3ObjectOptionsTest {
 
@@ -16,6 +17,18 @@ class S3ObjectOptionsTest {
         assertThat(request.serverSideEncryptionAsString()).isEqualTo("aws:kms");
         assertThat(request.ssekmsKeyId()).isEqualTo("alias/orders");
         assertThat(request.storageClassAsString()).isEqualTo("GLACIER_IR");
+    }
+
+    @Test
+    void headsAreEncryptedAsObjectsAreForBucketsThatTakeNothingElseAndAreOfNoClassOfTheirs() {
+        PutObjectRequest.Builder head = PutObjectRequest.builder();
+        new S3ObjectOptions(Optional.of("aws:kms"), Optional.of("alias/orders"), Optional.of("GLACIER_IR"))
+                .applyToHead(head);
+
+        PutObjectRequest request = head.build();
+        assertThat(request.serverSideEncryptionAsString()).isEqualTo("aws:kms");
+        assertThat(request.ssekmsKeyId()).isEqualTo("alias/orders");
+        assertThat(request.storageClass()).isNull();
     }
 
     @Test
