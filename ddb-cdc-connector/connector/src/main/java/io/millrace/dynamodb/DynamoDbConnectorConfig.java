@@ -32,7 +32,13 @@ final class DynamoDbConnectorConfig extends CommonConnectorConfig {
                     Heartbeat.HEARTBEAT_INTERVAL,
                     SNAPSHOT_FETCH_SIZE,
                     SNAPSHOT_MAX_THREADS,
-                    EVENT_PROCESSING_FAILURE_HANDLING_MODE)
+                    EVENT_PROCESSING_FAILURE_HANDLING_MODE,
+                    SIGNAL_DATA_COLLECTION,
+                    SIGNAL_ENABLED_CHANNELS,
+                    SIGNAL_POLL_INTERVAL_MS,
+                    INCREMENTAL_SNAPSHOT_CHUNK_SIZE,
+                    INCREMENTAL_SNAPSHOT_ALLOW_SCHEMA_CHANGES,
+                    INCREMENTAL_SNAPSHOT_WATERMARKING_STRATEGY)
             .type(
                     TOPIC_PREFIX,
                     Keys.REGION,
@@ -63,7 +69,9 @@ final class DynamoDbConnectorConfig extends CommonConnectorConfig {
                     Keys.HELD,
                     Keys.GAP,
                     Keys.PATIENCE,
-                    Keys.FAILURES)
+                    Keys.FAILURES,
+                    Keys.SIGNAL_TABLE,
+                    Keys.SIGNAL_CHANNELS)
             .events(Keys.LAYOUT, Keys.NUMBERS, Keys.HEARTBEAT)
             .create();
 

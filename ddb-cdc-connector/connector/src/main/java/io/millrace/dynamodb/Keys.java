@@ -139,10 +139,24 @@ final class Keys {
                 return 1;
             });
 
+    static final Field SIGNAL_TABLE = notYet(CommonConnectorConfig.SIGNAL_DATA_COLLECTION);
+    static final Field SIGNAL_CHANNELS = notYet(CommonConnectorConfig.SIGNAL_ENABLED_CHANNELS);
+
     /** What the connector tells a task. */
     static final String TASK_TABLES = "task.tables";
 
     private Keys() {}
+
+    /** Signals would be waited for in vain by whoever sends them. */
+    private static Field notYet(Field signals) {
+        return signals.withValidation((config, field, problems) -> {
+            if (!config.hasKey(field)) {
+                return 0;
+            }
+            problems.accept(field, config.getString(field), "this connector takes no signals yet: leave it out");
+            return 1;
+        });
+    }
 
     /** For logs: Debezium knows passwords by their names, and these have others. */
     static Configuration withoutSecrets(Configuration properties) {

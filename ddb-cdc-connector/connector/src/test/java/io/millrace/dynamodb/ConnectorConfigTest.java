@@ -29,6 +29,12 @@ final class ConnectorConfigTest {
     }
 
     @Test
+    void signalsWhichNobodyTakesAreRefused() {
+        assertThat(errors(Map.of("signal.data.collection", "signals"))).containsExactly("signal.data.collection");
+        assertThat(errors(Map.of("signal.enabled.channels", "kafka"))).containsExactly("signal.enabled.channels");
+    }
+
+    @Test
     void whatIsWrongIsNamed() {
         assertThat(errors(Map.of("snapshot.segments", "0"))).containsExactly("snapshot.segments");
         assertThat(errors(Map.of("value.layout", "xml"))).containsExactly("value.layout");
