@@ -1,7 +1,6 @@
 package io.millrace.firehose.task;
 
 import io.millrace.firehose.delivery.Commitment;
-import io.millrace.firehose.delivery.ConditionalWrites;
 import io.millrace.firehose.delivery.OffsetCommit;
 import io.millrace.firehose.delivery.PartitionCommit;
 import io.millrace.firehose.metrics.DeliveryMetrics;
@@ -16,15 +15,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
@@ -53,7 +51,7 @@ public final class TaskDelivery {
     private final ActivePartitions active;
     private final Map<TopicPartition, PartitionDelivery> partitions = new HashMap<>();
     private final Relief relief;
-    private final CompletableFuture<?> storeIsFit;
+    private Optional<StoreFitness> fitness;
     private boolean mayRead = true;
 
     public TaskDelivery(
@@ -65,24 +63,8 @@ public final class TaskDelivery {
         this.clock = clock;
         this.active = new ActivePartitions(plan.activePartitions());
         this.relief = new Relief(uploads.budget(), partitions.values());
-        this.storeIsFit = plan.heads().isEmpty()
-                ? CompletableFuture.completedFuture(null)
-                : CompletableFuture.runAsync(() -> probe(plan.heads().get()), uploads.threads());
+        this.fitness = plan.heads().map(heads -> new StoreFitness(heads, uploads, new Refusals(plan.refusals())));
         context.timeout(LONGEST_SLEEP.toMillis()); // the worker would sleep until it is to commit offsets
-    }
-
-    private void probe(DeliveryPlan.Heads heads) {
-        boolean fit;
-        try {
-            fit = uploads.patience().ask(() -> ConditionalWrites.areHonoured(uploads.store(), heads.probe()));
-        } catch (InterruptedException e) {
-            throw new CompletionException("the task ends", e);
-        }
-        if (!fit) {
-            throw new ConnectException("The store of bucket " + heads.bucket()
-                    + " does not honour conditional writes (If-None-Match, If-Match), without which nothing is"
-                    + " delivered exactly once: write delivery.guarantee=at_least_once, or use a store that does");
-        }
     }
 
     public void open(Collection<TopicPartition> assigned) {
@@ -167,8 +149,7 @@ public final class TaskDelivery {
 
     /** Does all that can be done now, and asks to be called again when there is more. */
     public void poll() {
-        if (storeIsFit.isDone()) {
-            join(storeIsFit);
+        if (storeIsFit()) {
             relief.makeRoom();
             mayRead = uploads.budget().isExceeded()
                     ? false
@@ -195,15 +176,9 @@ public final class TaskDelivery {
         return new DeliveryMetrics.State(oldest, active.count(), active.refused(), heldBack);
     }
 
-    private static void join(CompletableFuture<?> over) {
-        try {
-            over.join();
-        } catch (CompletionException e) {
-            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-            throw cause instanceof ConnectException known
-                    ? known
-                    : new ConnectException("The store refuses to be used: " + cause.getMessage(), cause);
-        }
+    private boolean storeIsFit() {
+        fitness = fitness.filter(store -> !store.isKnown(clock.instant()));
+        return fitness.isEmpty();
     }
 
     private Duration sleep() {
@@ -212,7 +187,7 @@ public final class TaskDelivery {
                 .map(PartitionDelivery::due)
                 .min(Comparator.naturalOrder())
                 .orElse(Instant.MAX);
-        if (!storeIsFit.isDone() || !mayRead || due.isBefore(now.plus(LOOK_AGAIN))) {
+        if (fitness.isPresent() || !mayRead || due.isBefore(now.plus(LOOK_AGAIN))) {
             return LOOK_AGAIN;
         }
         return due.isAfter(now.plus(LONGEST_SLEEP)) ? LONGEST_SLEEP : Duration.between(now, due);

@@ -37,6 +37,9 @@ final class Rig {
     static final Prefixes PREFIXES = Prefixes.parse("data/", "errors/!{firehose:error-output-type}/", ZoneOffset.UTC);
     static final DeliveryPlan.Target FILES = new DeliveryPlan.Target.Files(target(PREFIXES, false));
 
+    /** After which a refusal is followed by another attempt: not before the clock is moved. */
+    private static final Duration MOMENT = Duration.ofMillis(10);
+
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final FakeContext context = new FakeContext();
     private final Queue<Runnable> uploads = new ConcurrentLinkedQueue<>();
@@ -69,8 +72,8 @@ final class Rig {
             long limit)
             throws IOException {
         budget = new MemoryBudget(limit);
-        Uploads shared = new Uploads(
-                store, new Patience(Duration.ZERO, Duration.ZERO), uploads::add, budget, new SpillFolder(spill, 0));
+        Uploads shared =
+                new Uploads(store, new Patience(MOMENT, MOMENT), uploads::add, budget, new SpillFolder(spill, 0));
         delivery = new TaskDelivery(plan(records, transforms, bufferBytes), shared, metrics, context, clock);
         IntStream.range(0, partitions).forEach(each -> positions.put(new TopicPartition("t", each), 0L));
         sleepBeforeAll = context.sleep();
