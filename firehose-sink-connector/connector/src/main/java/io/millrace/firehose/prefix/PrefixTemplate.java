@@ -81,6 +81,11 @@ public final class PrefixTemplate {
             throw new PrefixException(rules.parameter() + ": it may evaluate to " + longest
                     + " bytes: shorten it, so that they are " + MAX_EVALUATED + " at most");
         }
+        if (!template.isNameable()) {
+            throw new PrefixException(
+                    rules.parameter()
+                            + ": it makes names with \"./\", \"../\" or control characters, which S3 does not take: leave them out");
+        }
         return template;
     }
 

@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PrefixesTest {
 
@@ -40,6 +41,33 @@ class PrefixesTest {
         assertThatThrownBy(() -> Prefixes.parse("!{timestamp:yyyy}/", error, UTC))
                 .isInstanceOf(PrefixException.class)
                 .hasMessageStartingWith("ErrorOutputPrefix: it is needed, because Prefix has expressions");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../",
+                "a/../b",
+                "./a/",
+                "a/./b/",
+                "!{timestamp:yyyy}/../",
+                "!{timestamp:'..'}/",
+                "a\u0000b/",
+                "a\n/"
+            })
+    void whatS3TakesForNoNameIsRefusedOfEach(String prefix) {
+        for (PrefixRules rules : PrefixRules.values()) {
+            String text = rules == PrefixRules.PREFIX ? prefix : "!{firehose:error-output-type}/" + prefix;
+            assertThatThrownBy(() -> PrefixTemplate.parse(text, rules, UTC))
+                    .isInstanceOf(PrefixException.class)
+                    .hasMessageStartingWith(rules.parameter() + ": it makes names with \"./\", \"../\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..a/", "a../", "a/.b/", ".millrace", "a..", "!{firehose:random-string}./"})
+    void dotsInNamesAreTaken(String prefix) {
+        assertThat(PrefixTemplate.parse(prefix, PrefixRules.PREFIX, UTC)).isNotNull();
     }
 
     private static String data(Prefixes prefixes) {
