@@ -2,6 +2,7 @@ package io.millrace.firehose.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.firehose.record.Failure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,8 @@ class CloudWatchLogsTest {
                 "{\"messageType\":\"OTHER\",\"logEvents\":[]}",
                 "{\"messageType\":\"DATA_MESSAGE\"}",
                 "{\"messageType\":\"DATA_MESSAGE\",\"logEvents\":[{\"message\":7}]}",
+                "{\"messageType\":\"DATA_MESSAGE\",\"logEvents\":[{\"message\":\"a\"},[],{\"message\":\"b\"}]}",
+                "{\"messageType\":\"DATA_MESSAGE\",\"logEvents\":[{\"message\":\"a\"}",
                 "{\"messageType\":\"CONTROL_MESSAGE\"} {",
             })
     void whatIsNotFromASubscriptionFails(String data) {
@@ -56,5 +59,29 @@ class CloudWatchLogsTest {
         assertThat(outcome.failures)
                 .singleElement()
                 .matches(failure -> failure.code().equals(CloudWatchLogs.CODE));
+    }
+
+    @Test
+    void theOrderOfADocumentsFieldsDoesNotMatter() {
+        Outcome outcome = Outcome.of(step, """
+                {"logEvents":[{"message":"a","extractedFields":{"message":"no"},"tags":["message"]}],"owner":{"logEvents":[1]},
+                 "messageType":"DATA_MESSAGE"}
+                """);
+
+        assertThat(outcome.texts()).containsExactly("a");
+    }
+
+    @Test
+    void aDocumentOfNothingButEventsTakesNoMoreMemoryThanItsBoundAndFailsAsOne() {
+        String events = "{\"message\":\"\"},".repeat(600_000);
+
+        Outcome outcome =
+                Outcome.of(step, "{\"messageType\":\"DATA_MESSAGE\",\"logEvents\":[" + events + "{\"message\":\"\"}]}");
+
+        assertThat(outcome.emitted).isEmpty();
+        assertThat(outcome.failures)
+                .singleElement()
+                .extracting(Failure::message)
+                .isEqualTo("Its log events take more than 67108864 bytes.");
     }
 }
