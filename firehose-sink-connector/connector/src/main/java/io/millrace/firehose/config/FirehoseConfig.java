@@ -33,7 +33,7 @@ public record FirehoseConfig(
         return Options.DEFINITION;
     }
 
-    /** For {@code Connector.validate}: every key with its value and what is wrong with it. Reads nothing but the schema file. */
+    /** For {@code Connector.validate}: every key with its value and what is wrong with it. Reads nothing but the schema file, and looks for the spill folder. */
     public static Config validate(Map<String, String> properties) {
         return Options.validate(properties);
     }

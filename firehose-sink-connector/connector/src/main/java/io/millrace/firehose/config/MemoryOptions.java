@@ -1,7 +1,9 @@
 package io.millrace.firehose.config;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a task may use of its machine. */
 final class MemoryOptions implements OptionGroup {
@@ -23,7 +25,7 @@ final class MemoryOptions implements OptionGroup {
                                 BUDGET,
                                 "Memory (MiB)",
                                 "What all buffers of a task together may hold in memory, whatever the number of partitions"
-                                        + " and prefixes. What is more goes to disk.")
+                                        + " and prefixes, three quarters of the worker's heap at most. What is more goes to disk.")
                         .defaultsTo(128)
                         .atLeast(16),
                 Option.text(SPILL_DIRECTORY, "Spill directory", "Where buffers go that memory has no room for.")
@@ -42,6 +44,31 @@ final class MemoryOptions implements OptionGroup {
                         .defaultsTo(4)
                         .within(1, 64)
                         .low());
+    }
+
+    @Override
+    public void check(Values values) {
+        int heap = (int) Math.min(Runtime.getRuntime().maxMemory() >> 20, Integer.MAX_VALUE);
+        int most = heap / 4 * 3;
+        if (values.isGiven(BUDGET) && values.integer(BUDGET) > most) {
+            values.fault(
+                    BUDGET,
+                    "the worker's heap has " + heap + " MiB, and needs some itself: write " + most
+                            + " at most, or give it more (-Xmx)");
+        }
+        values.text(SPILL_DIRECTORY).map(Path::of).ifPresent(folder -> checkFolder(folder, values));
+    }
+
+    /** What is not there yet is made when a task starts, which this worker may not be the one to run. */
+    private static void checkFolder(Path folder, Values values) {
+        for (@Nullable Path at = folder.toAbsolutePath(); at != null; at = at.getParent()) {
+            if (Files.exists(at)) {
+                if (!Files.isDirectory(at)) {
+                    values.fault(SPILL_DIRECTORY, at + " is no folder: write one that the worker may write to");
+                }
+                return;
+            }
+        }
     }
 
     static MemorySettings read(Values values) {

@@ -4,10 +4,14 @@ import static io.millrace.firehose.config.Properties.accepted;
 import static io.millrace.firehose.config.Properties.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,6 +109,28 @@ class ValidationTest {
     @MethodSource("refusedByThemselves")
     void aValueOutOfItsRangeIsRefusedOnce(String key, String value) {
         refused(key, value, key, value);
+    }
+
+    @Test
+    void buffersMustFitIntoTheHeap() {
+        accepted("memory.budget.mib", "16");
+        refused("memory.budget.mib", "-Xmx", "memory.budget.mib", "2000000000");
+    }
+
+    @Test
+    void whatIsSpilledGoesToAFolder(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+
+        accepted("spill.directory", folder.resolve("not/yet").toString());
+        refused("spill.directory", file + " is no folder: write one", "spill.directory", file.toString());
+        refused("spill.directory", file + " is no folder", "spill.directory", file + "/below");
+    }
+
+    @Test
+    void namesThatS3DoesNotTakeAreRefusedWhereverTheyComeFrom() {
+        refused("s3.prefix", "leave them out", "s3.prefix", "../a/");
+        refused("s3.error.prefix", "leave them out", "s3.error.prefix", "a/../b/");
+        refused("backup.prefix", "leave them out", "backup.mode", "all", "backup.prefix", "./a/");
     }
 
     @Test
