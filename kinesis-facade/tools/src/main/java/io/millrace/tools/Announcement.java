@@ -119,7 +119,7 @@ record Announcement(
                 kinesis + "put-record --stream-name first --partition-key me --data aGVsbG8=");
     }
 
-    /** And for: make a delivery stream, put a record, see the object. */
+    /** And for: make a delivery stream, put a record as soon as it is there, see the object. */
     private List<String> firehoseLines() {
         return delivery.flatMap(Delivery::s3Endpoint)
                 .map(s3 -> {
@@ -130,8 +130,10 @@ record Announcement(
                                     + "create-delivery-stream --delivery-stream-name events --s3-destination-configuration "
                                     + "RoleARN=arn:aws:iam::" + config.account().id() + ":role/any,"
                                     + "BucketARN=arn:aws:s3:::events,BufferingHints='{SizeInMBs=1,IntervalInSeconds=60}'",
-                            firehose + "put-record --delivery-stream-name events --record Data=aGVsbG8=",
-                            "aws s3 --endpoint-url " + s3 + " ls --recursive s3://events");
+                            "until " + firehose
+                                    + "put-record --delivery-stream-name events --record Data=aGVsbG8=;"
+                                    + " do sleep 2; done  # CREATING takes seconds",
+                            "sleep 60; aws s3 --endpoint-url " + s3 + " ls --recursive s3://events");
                 })
                 .orElse(List.of());
     }

@@ -94,6 +94,7 @@ class AnnouncementTest {
                         "Firehose http://127.0.0.1:4567  (delivers with Kafka Connect on http://127.0.0.1:8083",
                         "S3       http://127.0.0.1:4569  (in /data/s3",
                         "aws firehose --endpoint-url http://127.0.0.1:4567 create-delivery-stream",
-                        "aws s3 --endpoint-url http://127.0.0.1:4569 ls --recursive s3://events");
+                        "until aws firehose --endpoint-url http://127.0.0.1:4567 put-record",
+                        "sleep 60; aws s3 --endpoint-url http://127.0.0.1:4569 ls --recursive s3://events");
     }
 }
