@@ -119,6 +119,8 @@ class IcebergDeliveryIT {
         config.put("topics", topic);
         config.put("tasks.max", "2");
         config.put("iceberg.tables", names);
+        config.put("consumer.override.session.timeout.ms", "6000");
+        config.put("consumer.override.heartbeat.interval.ms", "2000");
         return config;
     }
 
