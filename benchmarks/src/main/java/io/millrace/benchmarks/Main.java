@@ -61,7 +61,7 @@ import picocli.CommandLine.Option;
             "  put-records-1k, put-records-100b, put-record-16, put-record-64, get-records-1k,",
             "  get-records-head, subscribe-latency",
             "Of the Firehose connector (firehose) beside a loop that reads, compresses and uploads (bare-loop):",
-            "  deliver-gzip-1x1, deliver-gzip-24x80, deliver-parquet-1x1, deliver-parquet-24x80",
+            "  deliver-gzip-1x1, deliver-gzip-24x80, deliver-gzip-24x80-no-disk, deliver-parquet-1x1, deliver-parquet-24x80",
             "                 one task, partitions x prefixes; MB/s, and the most on the worker's heap",
             "Of the facade alone, named like workloads:",
             "  start-up       from the process' start until it is ready, 10,000 shards in the catalog",

@@ -9,13 +9,18 @@ import java.util.List;
  *
  * @param partitions of the topic
  * @param prefixes that records of each partition go to, by a key in the document; 1 for no keys
+ * @param spillMib what the connector may use of the disk beside its budget of memory
  * @param records a trial is over when so many are visible beside the first
  */
-public record Delivery(String name, String title, Format format, int partitions, int prefixes, int records)
+public record Delivery(
+        String name, String title, Format format, int partitions, int prefixes, int spillMib, int records)
         implements Contest {
 
-    /** More than fits into the connector's budget of memory. */
-    private static final int HELD = 196_608;
+    private static final int DEFAULT_SPILL_MIB = 1024;
+    private static final int RECORDS_OF_A_MIB = 1024;
+
+    /** What is read and held beside both budgets: records that wait, parts on their way. */
+    private static final int AHEAD_MIB = 64;
 
     /** What the objects are. */
     public enum Format {
@@ -23,26 +28,27 @@ public record Delivery(String name, String title, Format format, int partitions,
         PARQUET
     }
 
-    /** With one prefix: 50 objects of 5 MiB, or 3 of 64 MiB. With many: as much as the connector's budget of memory. */
+    /**
+     * With one prefix: 50 objects of 5 MiB, or 3 of 64 MiB. With many: as the connector is without settings; and without a disk, where objects are as small as they
+     * get.
+     */
     static final List<Delivery> ALL = List.of(
-            new Delivery(
-                    "deliver-gzip-1x1", "To S3 as JSON lines, GZIP: 1 partition, 1 prefix", Format.GZIP, 1, 1, 256_000),
-            new Delivery(
-                    "deliver-gzip-24x80",
-                    "To S3 as JSON lines, GZIP: 24 partitions x 80 prefixes by jq",
-                    Format.GZIP,
-                    24,
-                    80,
-                    131_072),
-            new Delivery(
-                    "deliver-parquet-1x1", "To S3 as Parquet: 1 partition, 1 prefix", Format.PARQUET, 1, 1, 196_803),
-            new Delivery(
-                    "deliver-parquet-24x80",
-                    "To S3 as Parquet: 24 partitions x 80 prefixes by jq",
-                    Format.PARQUET,
-                    24,
-                    80,
-                    131_072));
+            gzip("deliver-gzip-1x1", "1 partition, 1 prefix", 1, 1, DEFAULT_SPILL_MIB, 256_000),
+            gzip("deliver-gzip-24x80", "24 partitions x 80 prefixes by jq", 24, 80, DEFAULT_SPILL_MIB, 524_288),
+            gzip("deliver-gzip-24x80-no-disk", "24 partitions x 80 prefixes by jq, no disk", 24, 80, 0, 131_072),
+            parquet("deliver-parquet-1x1", "1 partition, 1 prefix", 1, 1, DEFAULT_SPILL_MIB, 196_803),
+            parquet("deliver-parquet-24x80", "24 partitions x 80 prefixes by jq", 24, 80, DEFAULT_SPILL_MIB, 524_288));
+
+    private static Delivery gzip(String name, String shape, int partitions, int prefixes, int spillMib, int records) {
+        return new Delivery(
+                name, "To S3 as JSON lines, GZIP: " + shape, Format.GZIP, partitions, prefixes, spillMib, records);
+    }
+
+    private static Delivery parquet(
+            String name, String shape, int partitions, int prefixes, int spillMib, int records) {
+        return new Delivery(
+                name, "To S3 as Parquet: " + shape, Format.PARQUET, partitions, prefixes, spillMib, records);
+    }
 
     /** With the end of its line. */
     @Override
@@ -58,6 +64,7 @@ public record Delivery(String name, String title, Format format, int partitions,
 
     /** Of its topic: also what is read before the first is visible, and what is read and not delivered when it is over. */
     int produced() {
-        return records + HELD;
+        int heldMib = FirehoseConnector.BUDGET_MIB + AHEAD_MIB + (prefixes == 1 ? 0 : spillMib);
+        return records + heldMib * RECORDS_OF_A_MIB;
     }
 }

@@ -94,7 +94,7 @@ final class FirehoseConnector implements AutoCloseable {
                                 "buffer.interval.seconds",
                                 "900",
                                 "spill.budget.mib",
-                                "0"));
+                                Integer.toString(delivery.spillMib())));
         return config;
     }
 

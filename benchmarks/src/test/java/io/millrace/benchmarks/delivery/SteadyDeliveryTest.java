@@ -26,7 +26,7 @@ class SteadyDeliveryTest {
 
     @Test
     void theLoopMakesObjectsAsLargeAsTheConnectors() {
-        Delivery delivery = new Delivery("some", "Some", Delivery.Format.GZIP, 24, 80, 1000);
+        Delivery delivery = new Delivery("some", "Some", Delivery.Format.GZIP, 24, 80, 0, 1000);
         Sample connector = new Sample(1, 1000, 0, 0, CpuUse.NONE).withObjects(new Sample.Objects(160, 1, 3200));
 
         assertThat(delivery.unit(connector)).isEqualTo(1600);

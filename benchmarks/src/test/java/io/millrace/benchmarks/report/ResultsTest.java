@@ -62,7 +62,7 @@ class ResultsTest {
 
     @Test
     void deliveriesAreComparedWithTheBareLoop() {
-        Delivery delivery = new Delivery("deliver-gzip-1x1", "To S3", Delivery.Format.GZIP, 1, 1, 10);
+        Delivery delivery = new Delivery("deliver-gzip-1x1", "To S3", Delivery.Format.GZIP, 1, 1, 0, 10);
         results.measured(delivery, "bare-loop", 1, new Sample(10_000, 10, 0, 0, CpuUse.NONE));
         results.measured(
                 delivery,
