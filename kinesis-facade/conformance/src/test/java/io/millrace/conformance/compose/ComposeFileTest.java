@@ -50,7 +50,7 @@ class ComposeFileTest {
     @ParameterizedTest
     @MethodSource("files")
     void imagesArePinned(Path file) throws IOException {
-        for (Map.Entry<String, JsonNode> service : ComposeFile.services(file)) {
+        for (Map.Entry<String, JsonNode> service : ownServices(file)) {
             assertThat(service.getValue().path("image").asText())
                     .as(service.getKey())
                     .matches("[a-z0-9./-]+:[0-9][0-9a-zA-Z._-]*\\.[0-9a-zA-Z._-]+");
@@ -60,7 +60,7 @@ class ComposeFileTest {
     @ParameterizedTest
     @MethodSource("files")
     void servicesHaveHealthChecks(Path file) throws IOException {
-        for (Map.Entry<String, JsonNode> service : ComposeFile.services(file)) {
+        for (Map.Entry<String, JsonNode> service : ownServices(file)) {
             assertThat(service.getValue().at("/healthcheck/test").isArray())
                     .as(service.getKey())
                     .isTrue();
@@ -109,9 +109,32 @@ class ComposeFileTest {
         assertThat(Files.readString(ComposeFile.FOLDER.resolve("Dockerfile.connect")))
                 .contains("FROM "
                         + brokers().findFirst().orElseThrow().path("image").asText() + "\n");
+        JsonNode worker = ComposeFile.read(ComposeFile.FOLDER.resolve("worker.yaml"));
+        assertThat(worker.at("/services/connect").has("ports")).isFalse();
         assertThat(file.at("/services/connect").has("ports")).isFalse();
         assertThat(file.at("/services/facade/command").toString())
                 .contains("connect.url=http://connect:8083", "firehose.s3.endpoint=http://s3:4569");
+    }
+
+    @Test
+    void theExampleOfAConnectorIsMadeForTheServicesBesideIt() throws IOException {
+        JsonNode overlay = ComposeFile.read(ComposeFile.FOLDER.resolve("dynamodb.yaml"));
+        JsonNode connector = JSON.readTree(
+                ComposeFile.FOLDER.resolve("dynamodb-connector.json").toFile());
+        Properties worker = new Properties();
+        worker.load(Files.newBufferedReader(ComposeFile.FOLDER.resolve("connect.properties")));
+
+        assertThat(connector.at("/config/dynamodb.endpoint").asText()).isEqualTo("http://dynamodb:8000");
+        assertThat(overlay.at("/services/dynamodb/ports/0").asText()).isEqualTo("127.0.0.1:8000:8000");
+        assertThat(connector.at("/config/exactly.once.support").asText()).isEqualTo("required");
+        assertThat(worker.getProperty("exactly.once.source.support")).isEqualTo("enabled");
+    }
+
+    /** Those that are not another file's. */
+    private static List<Map.Entry<String, JsonNode>> ownServices(Path file) throws IOException {
+        return ComposeFile.services(file).stream()
+                .filter(service -> !service.getValue().has("extends"))
+                .toList();
     }
 
     private static Stream<JsonNode> brokers() throws IOException {
