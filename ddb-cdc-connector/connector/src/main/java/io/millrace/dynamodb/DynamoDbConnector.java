@@ -3,6 +3,7 @@ package io.millrace.dynamodb;
 import io.debezium.config.Configuration;
 import io.debezium.connector.common.BaseSourceConnector;
 import io.millrace.dynamodb.client.AwsClients;
+import io.millrace.dynamodb.client.TableFacts;
 import io.millrace.dynamodb.client.TableReads;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class DynamoDbConnector extends BaseSourceConnector {
 
     private Map<String, String> properties = Map.of();
+    private boolean waitsForTables;
     private @Nullable TableWatch watch;
 
     @Override
@@ -35,19 +37,29 @@ public final class DynamoDbConnector extends BaseSourceConnector {
         AwsClients clients = new AwsClients(config.aws(), 2);
         TableReads reads = clients.tables();
         Duration interval = config.discoveryInterval();
+        waitsForTables = config.streamlessMode() == StreamlessMode.SKIP;
         watch = new TableWatch(
-                () -> config.selection().of(reads.list(), reads::tags),
-                () -> context.requestTaskReconfiguration(),
-                interval,
-                clients::close);
+                () -> captured(config, reads), () -> context.requestTaskReconfiguration(), interval, clients::close);
+    }
+
+    private static List<String> captured(DynamoDbConnectorConfig config, TableReads reads) {
+        List<String> selected = config.selection().of(reads.list(), reads::tags);
+        if (config.streamlessMode() == StreamlessMode.FAIL) {
+            return selected;
+        }
+        return selected.stream()
+                .filter(table ->
+                        reads.describe(table).flatMap(TableFacts::streamArn).isPresent())
+                .toList();
     }
 
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
         List<String> tables = watch.tables();
-        if (tables.isEmpty()) {
+        if (tables.isEmpty() && !waitsForTables) {
             throw new ConnectException("No table is captured: none has a name that table.include.list has and"
-                    + " table.exclude.list has not, and the tags of table.tags.");
+                    + " table.exclude.list has not, and the tags of table.tags. (With table.without.stream=skip tables"
+                    + " are waited for.)");
         }
         int tasks = Math.min(maxTasks, tables.size());
         List<List<String>> shares = new ArrayList<>();

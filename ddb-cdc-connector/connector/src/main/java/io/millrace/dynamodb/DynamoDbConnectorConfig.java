@@ -53,7 +53,8 @@ final class DynamoDbConnectorConfig extends CommonConnectorConfig {
                     Keys.INCLUDE,
                     Keys.EXCLUDE,
                     Keys.TAGS,
-                    Keys.DISCOVERY)
+                    Keys.DISCOVERY,
+                    Keys.STREAMLESS)
             .connector(
                     Keys.SNAPSHOT_MODE,
                     Keys.SEGMENTS,
@@ -152,6 +153,10 @@ final class DynamoDbConnectorConfig extends CommonConnectorConfig {
             tags.put(parts[0].strip(), parts.length == 2 ? parts[1].strip() : "");
         }
         return new TableSelection(list(config.getString(Keys.INCLUDE)), list(config.getString(Keys.EXCLUDE)), tags);
+    }
+
+    StreamlessMode streamlessMode() {
+        return EnumeratedValue.parse(StreamlessMode.class, config.getString(Keys.STREAMLESS), "fail");
     }
 
     /** Of this task. */

@@ -40,6 +40,12 @@ final class Keys {
     static final Field DISCOVERY =
             number("table.discovery.interval.ms", 60_000, "How often tables are looked for that came or went.");
 
+    static final Field STREAMLESS = text(
+                    "table.without.stream",
+                    "What is done with a table that never had a stream: fail; skip (it is captured once it has one, and"
+                            + " while there is no table at all, the connector waits).")
+            .withEnum(StreamlessMode.class, StreamlessMode.FAIL);
+
     // --- the scan ---------------------------------------------------------------------------------------------------
 
     static final Field SNAPSHOT_MODE = text(

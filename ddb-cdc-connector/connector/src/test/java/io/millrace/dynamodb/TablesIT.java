@@ -131,6 +131,29 @@ final class TablesIT {
         }
     }
 
+    @Test
+    void tablesWithoutAStreamArePassedOverUntilTheyHaveOneIfThatIsAskedFor() {
+        TestTable table = TestTable.withoutStream(DYNAMODB, name);
+        table.put("a", 1);
+        CONNECT.rest()
+                .configure(
+                        name,
+                        Capture.of(
+                                DYNAMODB,
+                                name,
+                                Map.of("table.without.stream", "skip", "table.discovery.interval.ms", "500")));
+        CONNECT.awaitStatus(
+                name,
+                status -> status.state().equals("RUNNING") && status.tasks().isEmpty());
+
+        turnOn();
+        table.put("b", 1);
+
+        try (TopicLog topic = new TopicLog(CONNECT.bootstrapServers(), "t." + name)) {
+            topic.await("both", all -> topic.folded().equals(table.contents()));
+        }
+    }
+
     private void turnOn() {
         DYNAMODB.client()
                 .updateTable(update -> update.tableName(name)
