@@ -47,6 +47,7 @@ final class WorkerAssembly extends ConnectDistributed {
         ConnectRestServer rest = new ConnectRestServer(worker.rebalanceTimeout(), client, worker.originals());
         try {
             rest.initializeServer();
+            leaveTheEndToWhoeverCloses(rest);
             String id =
                     rest.advertisedUrl().getHost() + ":" + rest.advertisedUrl().getPort();
             ConnectorClientConfigOverridePolicy overrides = new AllConnectorClientConfigOverridePolicy();
@@ -59,6 +60,14 @@ final class WorkerAssembly extends ConnectDistributed {
             rest.stop();
             throw explained(e);
         }
+    }
+
+    /**
+     * When the JVM ends, Jetty's own hook would stop it beside whoever closes the worker in a hook of theirs, and the second of the two then waits for threads
+     * that nobody stops. Connect shows its Jetty to nobody, but a connector that it makes knows it.
+     */
+    private static void leaveTheEndToWhoeverCloses(ConnectRestServer rest) {
+        rest.createConnector("http://127.0.0.1:0").getServer().setStopAtShutdown(false);
     }
 
     private RuntimeException explained(RuntimeException thrown) {
