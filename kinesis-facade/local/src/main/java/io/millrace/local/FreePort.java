@@ -13,7 +13,8 @@ final class FreePort {
 
     private FreePort() {}
 
-    static int of(String who, String host, int port) {
+    /** @param without what starts all but this */
+    static int of(String who, String without, String host, int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(host, port));
@@ -22,7 +23,7 @@ final class FreePort {
             throw new EmbeddedServerException(
                     who + " cannot listen on port " + port + " (" + e.getMessage()
                             + "): stop the program that does, choose another port (0 takes any that is free), or do without"
-                            + " (--no-connect).",
+                            + " it (" + without + ").",
                     e);
         }
     }

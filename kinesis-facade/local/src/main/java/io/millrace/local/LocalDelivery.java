@@ -40,9 +40,11 @@ public final class LocalDelivery implements AutoCloseable {
         this.folder = dataFolder.resolve("s3");
         this.config = config;
         this.withStore = config.firehose().s3().endpoint().isBlank();
-        this.connectPort = FreePort.of("Connect", "127.0.0.1", ports.connect());
-        this.s3Port =
-                withStore ? FreePort.of("The S3-compatible store", config.http().host(), ports.s3()) : ports.s3();
+        this.connectPort = FreePort.of("Connect", "--no-connect", "127.0.0.1", ports.connect());
+        this.s3Port = withStore
+                ? FreePort.of(
+                        "The S3-compatible store", "--no-connect", config.http().host(), ports.s3())
+                : ports.s3();
         this.ownKey = config.auth().credentialsFile().isPresent()
                 ? StoreKey.in(dataFolder)
                 : new AccessKey("local", "local", Optional.empty());
@@ -110,8 +112,8 @@ public final class LocalDelivery implements AutoCloseable {
             if (closing) {
                 return;
             }
-            EmbeddedConnect worker =
-                    EmbeddedConnect.start(new EmbeddedConnect.Config(bootstrapServers, connectPort, Map.of()));
+            EmbeddedConnect worker = EmbeddedConnect.start(new EmbeddedConnect.Config(
+                    bootstrapServers, connectPort, Map.of("exactly.once.source.support", "enabled")));
             connect = worker;
             while (!closing && !worker.isReady(1, TimeUnit.SECONDS)) {
                 // It reads its topics.

@@ -15,12 +15,19 @@ public final class LocalMillrace implements AutoCloseable {
     private final Facade facade;
     private final ServerConfig config;
     private final Optional<LocalDelivery> delivery;
+    private final Optional<LocalTables> tables;
 
-    private LocalMillrace(EmbeddedBroker broker, Facade facade, ServerConfig config, Optional<LocalDelivery> delivery) {
+    private LocalMillrace(
+            EmbeddedBroker broker,
+            Facade facade,
+            ServerConfig config,
+            Optional<LocalDelivery> delivery,
+            Optional<LocalTables> tables) {
         this.broker = broker;
         this.facade = facade;
         this.config = config;
         this.delivery = delivery;
+        this.tables = tables;
     }
 
     /**
@@ -45,10 +52,29 @@ public final class LocalMillrace implements AutoCloseable {
      */
     public static LocalMillrace start(
             Path dataFolder, int kafkaPort, Optional<LocalDelivery.Ports> delivery, ConfigSource settings) {
+        return start(dataFolder, kafkaPort, delivery, Optional.empty(), settings);
+    }
+
+    /**
+     * The same, with DynamoDB Local and a connector that captures its tables.
+     *
+     * @param tables needs a Connect worker, here or elsewhere
+     */
+    public static LocalMillrace start(
+            Path dataFolder,
+            int kafkaPort,
+            Optional<LocalDelivery.Ports> delivery,
+            Optional<LocalTables.Config> tables,
+            ConfigSource settings) {
         // What is wrong is found before a broker is started for it.
         ServerConfig asked = settings.read();
         Facade.check(asked);
         Optional<LocalDelivery> deliveries = delivery.flatMap(ports -> LocalDelivery.of(dataFolder, ports, asked));
+        Optional<LocalTables> captured = tables.map(chosen -> LocalTables.of(
+                dataFolder,
+                chosen,
+                asked,
+                deliveries.map(LocalDelivery::connectUrl).orElse(asked.connect().url())));
         EmbeddedBroker broker =
                 EmbeddedBroker.start(new EmbeddedBroker.Config(dataFolder.resolve("kafka"), kafkaPort, 0));
         try {
@@ -58,7 +84,8 @@ public final class LocalMillrace implements AutoCloseable {
                     .read();
             Facade facade = Facade.start(config, dataFolder);
             deliveries.ifPresent(all -> all.start(broker.bootstrapServers()));
-            return new LocalMillrace(broker, facade, config, deliveries);
+            captured.ifPresent(LocalTables::start);
+            return new LocalMillrace(broker, facade, config, deliveries, captured);
         } catch (RuntimeException e) {
             broker.close();
             throw e;
@@ -83,14 +110,22 @@ public final class LocalMillrace implements AutoCloseable {
         return delivery;
     }
 
-    /** Finishes the requests under way, then stops the facade, what delivers, and Kafka. */
+    public Optional<LocalTables> tables() {
+        return tables;
+    }
+
+    /** Finishes the requests under way, then stops the facade, what captures and delivers, and Kafka. */
     @Override
     public void close() {
         try (EmbeddedBroker last = broker) {
             try {
                 facade.close();
             } finally {
-                delivery.ifPresent(LocalDelivery::close);
+                try {
+                    tables.ifPresent(LocalTables::close);
+                } finally {
+                    delivery.ifPresent(LocalDelivery::close);
+                }
             }
         }
     }

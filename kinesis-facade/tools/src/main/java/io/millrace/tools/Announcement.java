@@ -2,6 +2,7 @@ package io.millrace.tools;
 
 import io.millrace.local.LocalDelivery;
 import io.millrace.local.LocalMillrace;
+import io.millrace.local.LocalTables;
 import io.millrace.server.Facade;
 import io.millrace.server.config.ServerConfig;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param certificate what clients must trust, for HTTPS
  * @param kafkaFolder the embedded broker's data
  * @param delivery what delivers for delivery streams, if that is embedded too
+ * @param tables DynamoDB Local, if it was asked for
  */
 record Announcement(
         ServerConfig config,
@@ -25,7 +27,8 @@ record Announcement(
         OptionalInt tlsPort,
         Optional<Path> certificate,
         Optional<Path> kafkaFolder,
-        Optional<Delivery> delivery) {
+        Optional<Delivery> delivery,
+        Optional<Tables> tables) {
 
     private static final String ANY_KEY = "AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local";
 
@@ -40,10 +43,24 @@ record Announcement(
         }
     }
 
+    /** @param endpoint DynamoDB's */
+    record Tables(String endpoint, Path folder) {
+
+        private static Tables of(LocalTables tables) {
+            return new Tables(tables.endpoint(), tables.folder());
+        }
+    }
+
     /** With your Kafka. */
     static Announcement of(ServerConfig config, Facade facade) {
         return new Announcement(
-                config, facade.port(), facade.tlsPort(), facade.certificate(), Optional.empty(), Optional.empty());
+                config,
+                facade.port(),
+                facade.tlsPort(),
+                facade.certificate(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     static Announcement of(LocalMillrace local, Path kafkaFolder) {
@@ -54,7 +71,8 @@ record Announcement(
                 facade.tlsPort(),
                 facade.certificate(),
                 Optional.of(kafkaFolder),
-                local.delivery().map(Delivery::of));
+                local.delivery().map(Delivery::of),
+                local.tables().map(Tables::of));
     }
 
     String text() {
@@ -80,6 +98,11 @@ record Announcement(
                             endpoint + "  (in " + delivers.folder()
                                     + "; a bucket is made when it is first written to)"));
         });
+        tables.ifPresent(all -> line(
+                text,
+                "DynamoDB",
+                all.endpoint() + "  (Amazon's DynamoDB Local, under its own licence, in " + all.folder()
+                        + "; ready in seconds)"));
         line(text, "Keys", keysFile().map(file -> "those in " + file).orElse("any, for instance " + ANY_KEY));
         certificate.ifPresent(file -> line(text, "HTTPS", "trust " + file + ", for instance AWS_CA_BUNDLE=" + file));
         text.append("\nTry, in another terminal:\n\n");
@@ -91,6 +114,7 @@ record Announcement(
                 .append(servers())
                 .append(" --topic first --from-beginning --isolation-level read_committed\n");
         firehoseLines().forEach(line -> text.append("  ").append(line).append('\n'));
+        tableLines().forEach(line -> text.append("  ").append(line).append('\n'));
         return text.append("\nCtrl-C stops it.").toString();
     }
 
@@ -134,6 +158,23 @@ record Announcement(
                                     + "put-record --delivery-stream-name events --record Data=aGVsbG8=;"
                                     + " do sleep 2; done  # CREATING takes seconds",
                             "sleep 60; aws s3 --endpoint-url " + s3 + " ls --recursive s3://events");
+                })
+                .orElse(List.of());
+    }
+
+    /** And for: make a table, put an item, see the change in Kafka. */
+    private List<String> tableLines() {
+        return tables.map(all -> {
+                    String dynamoDb = "aws dynamodb --endpoint-url " + all.endpoint() + " ";
+                    return List.of(
+                            dynamoDb + "create-table --table-name orders --billing-mode PAY_PER_REQUEST"
+                                    + " --attribute-definitions AttributeName=id,AttributeType=S"
+                                    + " --key-schema AttributeName=id,KeyType=HASH"
+                                    + " --stream-specification StreamEnabled=true,StreamViewType=NEW_AND_OLD_IMAGES",
+                            dynamoDb + "put-item --table-name orders --item '{\"id\":{\"S\":\"1\"}}'",
+                            "kafka-console-consumer.sh --bootstrap-server " + servers() + " --topic "
+                                    + LocalTables.TOPIC_PREFIX
+                                    + ".orders --from-beginning --isolation-level read_committed");
                 })
                 .orElse(List.of());
     }

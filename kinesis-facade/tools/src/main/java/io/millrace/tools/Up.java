@@ -2,6 +2,7 @@ package io.millrace.tools;
 
 import io.millrace.local.LocalDelivery;
 import io.millrace.local.LocalMillrace;
+import io.millrace.local.LocalTables;
 import io.millrace.server.Facade;
 import io.millrace.server.config.ServerConfig;
 import java.nio.file.Path;
@@ -32,6 +33,9 @@ import picocli.CommandLine.Spec;
             "      HTTPS as well, on 4568; its certificate is made on first use.",
             "  millrace up --host 0.0.0.0 --credentials ~/.aws/credentials",
             "      For other machines: requests must be signed with a key of the file.",
+            "  millrace up --with-dynamodb-local",
+            "      DynamoDB Local on 8000 as well, for tests and trial: the changes of each",
+            "      table that has a stream are in the topic dynamodb.TABLE.",
             "  millrace up --bootstrap-servers kafka:9093 --kafka-config my.properties",
             "      Your own Kafka; the file has security.protocol and the like.",
             "  millrace up --set limits.mode=aws --set account.id=123456789012",
@@ -44,6 +48,11 @@ final class Up implements Callable<Integer> {
 
     private static final int EMBEDDED_KAFKA_PORT = 9092;
     private static final int CONNECT_PORT = 8083;
+    private static final int DYNAMODB_PORT = 8000;
+
+    /** bin/millrace says so where the jars of DynamoDB Local are. */
+    private static final String DYNAMODB_LOCAL = "millrace.dynamodbLocal";
+
     static final int S3_PORT = 4569;
 
     @Spec
@@ -85,6 +94,19 @@ final class Up implements Callable<Integer> {
                     + " less work and memory.")
     private boolean noConnect;
 
+    @Option(
+            names = "--with-dynamodb-local",
+            description =
+                    "With Amazon's DynamoDB Local, under Amazon's licence (aws.amazon.com/dynamodb/dynamodblocallicense),"
+                            + " and a connector that captures its tables. For tests and trial.")
+    private boolean withDynamoDb;
+
+    @Option(
+            names = "--dynamodb-port",
+            paramLabel = "PORT",
+            description = "For DynamoDB Local, on loopback; 0 takes any that is free. Default: 8000.")
+    private @Nullable Integer dynamoDbPort;
+
     @Mixin
     private final ServerOptions server = new ServerOptions();
 
@@ -94,9 +116,19 @@ final class Up implements Callable<Integer> {
         requireEmbedded(embedded, "--kafka-port", kafkaPort);
         requireEmbedded(embedded, "--connect-port", connectPort);
         requireEmbedded(embedded, "--s3-port", s3Port);
+        requireEmbedded(embedded, "--dynamodb-port", dynamoDbPort);
         if (noConnect && (connectPort != null || s3Port != null)) {
             throw new ParameterException(
                     spec.commandLine(), "--no-connect is without what --connect-port and --s3-port are for");
+        }
+        if (withDynamoDb && (noConnect || !embedded)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--with-dynamodb-local needs the embedded Kafka and its Connect worker: leave out "
+                            + (noConnect ? "--no-connect" : "it, or the address of your own Kafka"));
+        }
+        if (!withDynamoDb && dynamoDbPort != null) {
+            throw new ParameterException(spec.commandLine(), "--dynamodb-port is for --with-dynamodb-local");
         }
         if (!millrace.verbose()) {
             LogLevels.silenceKafka();
@@ -122,8 +154,8 @@ final class Up implements Callable<Integer> {
     }
 
     private AutoCloseable startWithKafka(Path folder) {
-        LocalMillrace local =
-                LocalMillrace.start(folder, orElse(kafkaPort, EMBEDDED_KAFKA_PORT), deliveryPorts(), server.source());
+        LocalMillrace local = LocalMillrace.start(
+                folder, orElse(kafkaPort, EMBEDDED_KAFKA_PORT), deliveryPorts(), tables(), server.source());
         print(Announcement.of(local, folder.resolve("kafka")));
         return local;
     }
@@ -132,6 +164,21 @@ final class Up implements Callable<Integer> {
         return noConnect
                 ? Optional.empty()
                 : Optional.of(new LocalDelivery.Ports(orElse(connectPort, CONNECT_PORT), orElse(s3Port, S3_PORT)));
+    }
+
+    private Optional<LocalTables.Config> tables() {
+        if (!withDynamoDb) {
+            return Optional.empty();
+        }
+        String libraries = System.getProperty(DYNAMODB_LOCAL);
+        if (libraries == null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--with-dynamodb-local is for bin/millrace, which fetches DynamoDB Local: with another launcher say -D"
+                            + DYNAMODB_LOCAL + "=FOLDER, where its jars are");
+        }
+        return Optional.of(
+                new LocalTables.Config(Path.of(libraries).toAbsolutePath(), orElse(dynamoDbPort, DYNAMODB_PORT)));
     }
 
     private static int orElse(@Nullable Integer port, int usual) {

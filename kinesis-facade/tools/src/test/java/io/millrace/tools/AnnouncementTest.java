@@ -21,6 +21,7 @@ class AnnouncementTest {
                         OptionalInt.empty(),
                         Optional.empty(),
                         Optional.of(Path.of("/data/kafka")),
+                        Optional.empty(),
                         Optional.empty())
                 .text();
 
@@ -47,6 +48,7 @@ class AnnouncementTest {
                         OptionalInt.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty())
                 .text();
 
@@ -68,6 +70,7 @@ class AnnouncementTest {
                         OptionalInt.of(4568),
                         Optional.of(Path.of("/data/cert.pem")),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty())
                 .text();
 
@@ -86,7 +89,8 @@ class AnnouncementTest {
                         Optional.empty(),
                         Optional.of(Path.of("/data/kafka")),
                         Optional.of(new Announcement.Delivery(
-                                "http://127.0.0.1:8083", Optional.of("http://127.0.0.1:4569"), Path.of("/data/s3"))))
+                                "http://127.0.0.1:8083", Optional.of("http://127.0.0.1:4569"), Path.of("/data/s3"))),
+                        Optional.empty())
                 .text();
 
         assertThat(text)
@@ -96,5 +100,26 @@ class AnnouncementTest {
                         "aws firehose --endpoint-url http://127.0.0.1:4567 create-delivery-stream",
                         "until aws firehose --endpoint-url http://127.0.0.1:4567 put-record",
                         "sleep 60; aws s3 --endpoint-url http://127.0.0.1:4569 ls --recursive s3://events");
+    }
+
+    @Test
+    void dynamoDbLocalIsNamedAsWhatItIsWithLinesThatTryIt() {
+        ServerConfig config = ServerConfig.of(Map.of("kafka.bootstrapServers", "127.0.0.1:9092"));
+
+        String text = new Announcement(
+                        config,
+                        OptionalInt.of(4567),
+                        OptionalInt.empty(),
+                        Optional.empty(),
+                        Optional.of(Path.of("/data/kafka")),
+                        Optional.empty(),
+                        Optional.of(new Announcement.Tables("http://127.0.0.1:8000", Path.of("/data/dynamodb"))))
+                .text();
+
+        assertThat(text)
+                .contains(
+                        "DynamoDB http://127.0.0.1:8000  (Amazon's DynamoDB Local, under its own licence, in /data/dynamodb",
+                        "aws dynamodb --endpoint-url http://127.0.0.1:8000 create-table --table-name orders",
+                        "--topic dynamodb.orders --from-beginning");
     }
 }
