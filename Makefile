@@ -46,7 +46,7 @@ soak: ## a million schedules of simulated reshards on all processors; SCHEDULES=
 format: ## format the sources
 	$(MVN) spotless:apply
 
-docs: ## rewrite docs/coverage.md and docs/firehose-configuration.md from the sources
-	$(MVN) test -pl kinesis-facade/server,firehose-sink-connector/connector -am \
-	  -Dtest=OperationCoverageTest,io.millrace.firehose.config.ConfigurationPageTest \
+docs: ## rewrite docs/coverage.md and the pages of the connectors' configuration from the sources
+	$(MVN) test -pl kinesis-facade/server,firehose-sink-connector/connector,ddb-cdc-connector/connector -am \
+	  -Dtest=OperationCoverageTest,io.millrace.firehose.config.ConfigurationPageTest,io.millrace.dynamodb.ConfigurationPageTest \
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dmillrace.rewriteDocs=true
