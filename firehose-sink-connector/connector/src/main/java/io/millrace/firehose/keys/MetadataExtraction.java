@@ -20,7 +20,7 @@ import net.thisptr.jackson.jq.Versions;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
 
 /**
- * Finds a record's partition keys with jq. The query makes one object, each of whose fields is a key.
+ * Finds a record's partition keys with jq. The query makes one object, each of whose fields is a key. For one thread.
  *
  * @see <a href="https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning-partitioning-keys.html">Partition keys</a>
  */
@@ -30,17 +30,15 @@ public final class MetadataExtraction implements Step {
     static final String NOT_ONE = "The query did not make one object.";
     static final String EMPTY = "partitionKeys values must not be null or empty";
 
-    /** What a query may count to, all its loops together. */
-    private static final int MOST_NUMBERS = 1_000_000;
-
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
             .readerFor(JsonNode.class);
-    private static final Scope FUNCTIONS = functions();
 
     private final String text;
     private final JsonQuery query;
+    private final Effort effort = new Effort();
+    private final Scope functions = functions(effort);
 
     /**
      * @param text the parameter MetadataExtractionQuery
@@ -49,7 +47,7 @@ public final class MetadataExtraction implements Step {
     public MetadataExtraction(String text) {
         this.text = text;
         try {
-            query = JsonQuery.compile(text, Versions.JQ_1_6);
+            query = bounded(JsonQuery.compile(text, Versions.JQ_1_6));
         } catch (JsonQueryException e) {
             throw new IllegalArgumentException(
                     "MetadataExtractionQuery: it is not jq 1.6 (" + e.getMessage()
@@ -58,16 +56,24 @@ public final class MetadataExtraction implements Step {
         }
     }
 
+    private static JsonQuery bounded(JsonQuery query) throws JsonQueryException {
+        String text = query.toString();
+        if (text.contains(" *= ")) {
+            throw new JsonQueryException("*= is not known here, write .a = .a * 2");
+        }
+        return JsonQuery.compile(BoundedText.of(text), Versions.JQ_1_6);
+    }
+
     /** The keys that it makes, if its text shows them. */
     public Optional<Set<String>> declaredKeys() {
         return DeclaredKeys.of(text);
     }
 
-    private static Scope functions() {
+    private static Scope functions(Effort effort) {
         Scope scope = Scope.newEmptyScope();
         BuiltinFunctionLoader.getInstance().loadFunctions(Versions.JQ_1_6, scope);
         JqDates.addTo(scope);
-        BoundedRange.addTo(scope);
+        BoundedFunctions.addTo(scope, effort);
         // the worker's environment is nobody's partition key
         JsonNode nothing = scope.getObjectMapper().createObjectNode();
         scope.addFunction("env", 0, (at, args, in, path, out, version) -> out.emit(nothing, null));
@@ -80,9 +86,9 @@ public final class MetadataExtraction implements Step {
         OnlyResult result = new OnlyResult();
         try {
             JsonNode document = JSON.readValue(in.data());
-            Scope scope = Scope.newChildScope(FUNCTIONS);
+            Scope scope = Scope.newChildScope(functions);
             JqDates.setNow(scope, in.origin().arrival());
-            BoundedRange.setBound(scope, MOST_NUMBERS);
+            effort.begin();
             query.apply(scope, document, result);
         } catch (OnlyResult.AnotherException e) {
             fail(in, NOT_ONE, out);

@@ -96,11 +96,42 @@ class MetadataExtractionTest {
                 "{a: ([range(1e8) as $i | range(1e8; 0; -1)] | length)}",
                 "{a: (try last(range(1e15)) catch 1)}",
                 "{region} | (., (range(1e15) | {}))",
-                "repeat(1)"
+                "repeat(1)",
+                "def f: f, f; f",
+                "def f(n): if n == 0 then 1 else f(n - 1), f(n - 1) end; {a: ([f(60)] | length)}",
+                "{a: ([limit(1e9; recurse(., .))] | length)}",
+                "{a: (\"x\" * 1e9)}",
+                "{a: (.big * .region)}",
+                "{a: (\"\\(\"x\" * 1e9)\")}",
+                "{a: (reduce range(60) as $i (\"x\"; . + .) | length)}",
+                "{a: (reduce range(60) as $i (\"x\"; \"\\(.)\\(.)\") | length)}",
+                "{a: (def f(n): if n == 0 then \"x\" else f(n - 1) | . + . end; f(60) | length)}"
             })
     void aQueryThatDoesNotEndFailsTheRecord(String query) {
         assertThat(run(query, RECORD)).isEmpty();
         assertThat(failures).singleElement().matches(failure -> failure.code().equals(MetadataExtraction.CODE));
+    }
+
+    @Test
+    void whatIsBoundedIsJqOtherwise() {
+        String query = "def twice(f): f * 2; def sum(n): if n == 0 then 0 else n + sum(n - 1) end; # \"(* \\"
+                + "\n{a: (.customer_id | twice(.)), b: sum(10), c: \"d + \\(twice(.share) + 1) * \\\"(\","
+                + " d: -(.share * -2), e: ([.type[] + \"!\"] | sort | add), f: ({a: 1} * {b: 2} | keys | join(\"+\"))}";
+
+        assertThat(keys(query, RECORD))
+                .isEqualTo(Map.of(
+                        "a", "2469135780",
+                        "b", "55",
+                        "c", "d + 2 * \"(",
+                        "d", "1",
+                        "e", "mobile!user_clicked!",
+                        "f", "a+b"));
+    }
+
+    @Test
+    void anAssignmentThatMultipliesIsRefusedWithWhatToWrite() {
+        assertThatThrownBy(() -> new MetadataExtraction("{a: (.share *= 2 | .share)}"))
+                .hasMessageContaining("write .a = .a * 2");
     }
 
     @Test
