@@ -141,6 +141,13 @@ public record Shard(
         return state == State.OPEN || state == State.CLOSING;
     }
 
+    /** Whether the record at an offset of its partition is one of its own, as far as its end is known. */
+    public boolean holds(long offset) {
+        return state != State.PREPARED
+                && firstOffset <= offset
+                && closed.map(closing -> offset < closing.endOffset()).orElse(true);
+    }
+
     public boolean acceptsWrites() {
         return state == State.OPEN;
     }

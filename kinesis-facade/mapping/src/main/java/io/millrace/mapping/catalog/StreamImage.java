@@ -56,6 +56,16 @@ public final class StreamImage {
         return Optional.ofNullable(shards.get(id)).filter(s -> s.state() != State.PREPARED);
     }
 
+    /**
+     * The shard that a record lies in, as readers get it; none if it lies where no shard is, as strays do. Certain only of records that were written before
+     * this was known to be the newest image.
+     */
+    public Optional<Shard> shardAt(int partition, long offset) {
+        return visibleShards().stream()
+                .filter(shard -> shard.partition() == partition && shard.holds(offset))
+                .findFirst();
+    }
+
     /** The shards that came out of this one, once they are open. */
     public List<Shard> childrenOf(ShardId parent) {
         return shards.tailMap(parent, false).values().stream()

@@ -8,8 +8,10 @@ import io.millrace.mapping.catalog.FactKey;
 import io.millrace.mapping.catalog.UnknownFactException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -22,7 +24,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the stream catalog for one producer: an image that is known to have been the newest not longer than a while ago, or an
+ * Follows the stream catalog for one client: an image that is known to have been the newest not longer than a while ago, or an
  * exception that says why there is none.
  */
 final class CatalogFollower implements AutoCloseable {
@@ -45,9 +47,13 @@ final class CatalogFollower implements AutoCloseable {
     private String trouble = "Kafka has not answered yet";
     private @Nullable UnknownFactException refused;
     private boolean proofWanted;
+    private final List<Waiter> waiters = new ArrayList<>();
 
     /** @param at a {@link System#nanoTime} at which nothing newer was committed */
     private record Proven(CatalogImage image, long at) {}
+
+    /** @param asked a {@link System#nanoTime}: an image is wanted that was the newest after it */
+    private record Waiter(CompletableFuture<CatalogImage> image, long asked) {}
 
     /**
      * @param consumers makes consumers at read_committed, unassigned; this object closes them
@@ -128,6 +134,37 @@ final class CatalogFollower implements AutoCloseable {
                 this::unreadable);
     }
 
+    /** What holds everything that was committed before this call; or what hinders, and then it may be asked again. Waits for nothing. */
+    CompletableFuture<CatalogImage> newest() {
+        Waiter waiter = new Waiter(new CompletableFuture<>(), System.nanoTime());
+        boolean first;
+        synchronized (this) {
+            if (refused != null) {
+                return CompletableFuture.failedFuture(new UnsupportedVersionException(refused.getMessage(), refused));
+            }
+            waiters.add(waiter);
+            first = !proofWanted;
+            proofWanted = true;
+        }
+        Consumer<byte[], byte[]> open = consumer;
+        if (first && open != null) {
+            open.wakeup();
+        }
+        return waiter.image();
+    }
+
+    private synchronized List<Waiter> takeWaiters(long askedUntil) {
+        List<Waiter> taken = waiters.stream()
+                .filter(waiter -> askedUntil - waiter.asked() >= 0)
+                .toList();
+        waiters.removeAll(taken);
+        return taken;
+    }
+
+    private void fail(RuntimeException reason) {
+        takeWaiters(System.nanoTime()).forEach(waiter -> waiter.image().completeExceptionally(reason));
+    }
+
     private void run() {
         while (!closed) {
             try {
@@ -136,8 +173,11 @@ final class CatalogFollower implements AutoCloseable {
                 // In the middle of a question to Kafka: it is asked again, unless the producer is closed.
             } catch (UnknownFactException e) {
                 refuse(e);
+                fail(new UnsupportedVersionException(e.getMessage(), e));
                 return;
             } catch (RuntimeException e) {
+                fail(new TimeoutException(
+                        "The catalog of streams, topic " + partition.topic() + ", cannot be read: " + e, e));
                 report(e.toString());
             }
         }
@@ -156,7 +196,9 @@ final class CatalogFollower implements AutoCloseable {
             boolean proving = true;
             while (!closed) {
                 try {
-                    opened.poll(POLL).records(partition).forEach(record -> replay.apply(decode(record)));
+                    opened.poll(proving || !isProofWanted() ? POLL : Duration.ZERO)
+                            .records(partition)
+                            .forEach(record -> replay.apply(decode(record)));
                 } catch (WakeupException e) {
                     // Somebody wants to know the newest state: now.
                 }
@@ -186,7 +228,20 @@ final class CatalogFollower implements AutoCloseable {
     }
 
     private long end(Consumer<byte[], byte[]> opened) {
-        return opened.endOffsets(List.of(partition), END_PATIENCE).get(partition);
+        while (true) {
+            try {
+                return opened.endOffsets(List.of(partition), END_PATIENCE).get(partition);
+            } catch (WakeupException e) {
+                // Another wants to know it, too, and is told after this.
+                if (closed) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private synchronized boolean isProofWanted() {
+        return proofWanted;
     }
 
     private synchronized boolean isProofDue(long askedAt) {
@@ -201,8 +256,15 @@ final class CatalogFollower implements AutoCloseable {
         return record.value() == null ? new Change.Remove(key) : new Change.Put(codec.decode(key, record.value()));
     }
 
+    private void publish(CatalogImage image, @Nullable Long at) {
+        hold(image, at);
+        if (at != null) {
+            takeWaiters(at).forEach(waiter -> waiter.image().complete(image));
+        }
+    }
+
     /** @param at null: newer than what was proven last, by how much is not known */
-    private synchronized void publish(CatalogImage image, @Nullable Long at) {
+    private synchronized void hold(CatalogImage image, @Nullable Long at) {
         Proven before = proven;
         if (at != null) {
             proven = new Proven(image, at);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.mapping.StreamName;
+import io.millrace.mapping.catalog.CatalogImage;
 import io.millrace.mapping.catalog.FactCodec;
 import io.millrace.mapping.catalog.StreamFact;
 import io.millrace.mapping.catalog.StreamMode;
@@ -14,6 +15,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -87,6 +90,45 @@ final class CatalogFollowerTest {
     }
 
     @Test
+    void whoAsksForTheNewestGetsEverythingThatWasCommittedBefore() throws Exception {
+        follower.start();
+        for (StreamFact next : List.of(ORDERS, AUDIT)) {
+            log.append(next);
+            CompletableFuture<CatalogImage> one = follower.newest();
+            CompletableFuture<CatalogImage> other = follower.newest();
+
+            assertThat(one.get(20, TimeUnit.SECONDS).stream(next.name())).isPresent();
+            assertThat(other.get(20, TimeUnit.SECONDS).stream(next.name())).isPresent();
+        }
+    }
+
+    @Test
+    void whoAsksForTheNewestIsToldWhatHindersAndMayAskAgain() throws Exception {
+        log.refuse();
+        follower.start();
+
+        assertThatThrownBy(() -> follower.newest().get(20, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(TimeoutException.class)
+                .hasMessageContaining("topic catalog")
+                .hasMessageContaining("refused");
+        log.allow();
+        log.append(ORDERS);
+
+        assertThat(eventually().stream(ORDERS.name())).isPresent();
+    }
+
+    /** A question that was asked too early is answered with the trouble. */
+    private CatalogImage eventually() throws Exception {
+        while (true) {
+            try {
+                return follower.newest().get(20, TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
+                assertThat(e).hasCauseInstanceOf(TimeoutException.class);
+            }
+        }
+    }
+
+    @Test
     void aCatalogThatCannotBeReadIsNamedWithTheReason() {
         CatalogFollower refused = follower(
                 () -> {
@@ -134,6 +176,10 @@ final class CatalogFollowerTest {
         assertThatThrownBy(() -> find(ORDERS, LONG))
                 .isInstanceOf(UnsupportedVersionException.class)
                 .hasMessageContaining("'delivery/orders'");
+        assertThat(follower.newest())
+                .failsWithin(LONG)
+                .withThrowableThat()
+                .withCauseInstanceOf(UnsupportedVersionException.class);
     }
 
     private String find(StreamFact stream, Duration patience) {
@@ -184,6 +230,10 @@ final class CatalogFollowerTest {
 
         void refuse() {
             refused = true;
+        }
+
+        void allow() {
+            refused = false;
         }
 
         @Override
