@@ -6,15 +6,22 @@ import static io.millrace.firehose.destination.opensearch.Documents.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.firehose.FirehoseSinkConnector;
 import io.millrace.firehose.destination.Batch;
+import io.millrace.firehose.destination.s3.LocalStore;
 import io.millrace.firehose.record.DeliveryRecord;
 import io.millrace.firehose.record.FailedRecord;
 import io.millrace.firehose.retry.Backoff;
 import io.millrace.firehose.retry.Later;
+import io.millrace.firehose.testing.Bucket;
+import io.millrace.firehose.testing.ConnectCluster;
+import io.millrace.firehose.testing.Eventually;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -104,6 +111,50 @@ class OpenSearchDestinationIT {
         assertThat(deliver(settings("large", DocumentIdFormat.FIREHOSE_DEFAULT), new Batch(records)))
                 .isEmpty();
         assertThat(count("large")).isEqualTo(5_000);
+    }
+
+    @Test
+    void aTopicIsIndexedByARealWorkerAndWhatTheMapperRefusesGoesToTheBucket() throws Exception {
+        ConnectCluster cluster = ConnectCluster.shared();
+        cluster.createTopic("searched", 1);
+        cluster.produce("searched", 0, "k", "{\"age\":1}");
+        cluster.produce("searched", 0, "k", "{\"age\":\"old\"}");
+        cluster.produce("searched", 0, "k", "{\"age\":2}");
+        try (LocalStore store = new LocalStore();
+                Bucket bucket = new Bucket(store, "search-errors")) {
+            Map<String, String> config = new HashMap<>(store.properties());
+            config.put("connector.class", FirehoseSinkConnector.class.getName());
+            config.put("topics", "searched");
+            config.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
+            config.put("destination", "opensearch");
+            config.put("opensearch.endpoint", node.endpoint().toString());
+            config.put("opensearch.index", "people");
+            config.put("opensearch.index.rotation", "NoRotation");
+            config.put("s3.bucket", bucket.name());
+            config.put("s3.error.prefix", "errors/!{firehose:error-output-type}/");
+            config.put("buffer.interval.seconds", "1");
+            cluster.createConnector("searched", config);
+
+            Eventually.isTrue(
+                    Duration.ofSeconds(30),
+                    "the refused one",
+                    () -> !bucket.lines("errors/AmazonOpenSearchService-failed/")
+                            .isEmpty());
+
+            assertThat(node.ask("GET", "/people/_doc/searched-0-0-0", "")
+                            .at("/_source/age")
+                            .asInt())
+                    .isEqualTo(1);
+            assertThat(node.ask("GET", "/people/_doc/searched-0-2-0", "")
+                            .at("/_source/age")
+                            .asInt())
+                    .isEqualTo(2);
+            assertThat(bucket.lines("errors/AmazonOpenSearchService-failed/"))
+                    .singleElement()
+                    .asString()
+                    .contains("\"errorCode\":\"400\"", "\"esDocumentId\":\"searched-0-1-0\"");
+            cluster.delete("searched");
+        }
     }
 
     private static OpenSearchSettings settings(String index, DocumentIdFormat ids) {
