@@ -5,12 +5,16 @@ import io.millrace.firehose.config.FirehoseConfig;
 import io.millrace.firehose.record.ConnectValue;
 import io.millrace.firehose.record.ErrorType;
 import io.millrace.firehose.record.Failure;
+import io.millrace.firehose.record.KinesisPlace;
 import io.millrace.firehose.record.Origin;
 import io.millrace.firehose.task.TaskDelivery;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.DataException;
@@ -31,6 +35,7 @@ public final class FirehoseSinkTask extends SinkTask {
 
     private final Clock clock = Clock.systemUTC();
     private @Nullable TaskAssembly assembly;
+    private boolean ofKinesis;
 
     @Override
     public String version() {
@@ -39,8 +44,9 @@ public final class FirehoseSinkTask extends SinkTask {
 
     @Override
     public void start(Map<String, String> properties) {
-        assembly = new TaskAssembly(
-                FirehoseConfig.of(properties), Integer.parseInt(properties.getOrDefault(NUMBER, "0")), context, clock);
+        FirehoseConfig config = FirehoseConfig.of(properties);
+        ofKinesis = config.kinesis().isPresent();
+        assembly = new TaskAssembly(config, Integer.parseInt(properties.getOrDefault(NUMBER, "0")), context, clock);
     }
 
     private TaskDelivery delivery() {
@@ -85,7 +91,16 @@ public final class FirehoseSinkTask extends SinkTask {
         Long timestamp = record.timestamp();
         Instant arrival = timestamp == null ? clock.instant() : Instant.ofEpochMilli(timestamp);
         return new Origin(
-                record.originalTopic(), record.originalKafkaPartition(), record.originalKafkaOffset(), 0, arrival);
+                record.originalTopic(),
+                record.originalKafkaPartition(),
+                record.originalKafkaOffset(),
+                0,
+                arrival,
+                ofKinesis ? Optional.of(KinesisPlace.of(text(record.key()))) : Optional.empty());
+    }
+
+    private static String text(@Nullable Object key) {
+        return key instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : Objects.toString(key, "");
     }
 
     @Override

@@ -75,6 +75,17 @@ final class RoomsTest {
                 .check(SOURCES);
     }
 
+    @Test
+    void onlyOneRoomKnowsTheFacadesCatalog() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.millrace.firehose.kinesis..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.millrace.mapping..")
+                .check(SOURCES);
+    }
+
     /** How long to wait is nobody's in particular; only whether the store answered is known. */
     @Test
     void retriesKnowNobodyThatTriesAgain() {

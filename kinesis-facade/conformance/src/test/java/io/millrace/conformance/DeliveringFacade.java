@@ -32,13 +32,15 @@ public final class DeliveringFacade implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    private final FunctionStandIn functions;
     private final LocalMillrace millrace;
     private final Path folder;
     private final URI endpoint;
     private final FirehoseClient firehose;
     private final KinesisClient kinesis;
 
-    private DeliveringFacade(LocalMillrace millrace, Path folder) {
+    private DeliveringFacade(FunctionStandIn functions, LocalMillrace millrace, Path folder) {
+        this.functions = functions;
         this.millrace = millrace;
         this.folder = folder;
         this.endpoint =
@@ -50,7 +52,9 @@ public final class DeliveringFacade implements AutoCloseable {
     static DeliveringFacade start() {
         try {
             Path folder = Files.createTempDirectory("millrace-delivering");
+            FunctionStandIn functions = new FunctionStandIn();
             return new DeliveringFacade(
+                    functions,
                     LocalMillrace.start(
                             folder,
                             0,
@@ -59,6 +63,8 @@ public final class DeliveringFacade implements AutoCloseable {
                                     .settings(Map.of(
                                             "http.port",
                                             "0",
+                                            "firehose.lambda.endpoint",
+                                            functions.endpoint(),
                                             "firehose.iceberg.catalog.type",
                                             "jdbc",
                                             "firehose.schema.folder",
@@ -73,9 +79,19 @@ public final class DeliveringFacade implements AutoCloseable {
         return endpoint;
     }
 
+    /** Where all functions are invoked. */
+    public FunctionStandIn functions() {
+        return functions;
+    }
+
     /** Where buckets are found. */
     public String s3Endpoint() {
         return millrace.delivery().orElseThrow().s3Endpoint().orElseThrow();
+    }
+
+    /** The worker's REST API. */
+    public String connectUrl() {
+        return millrace.delivery().orElseThrow().connectUrl();
     }
 
     public String bootstrapServers() {
@@ -179,6 +195,7 @@ public final class DeliveringFacade implements AutoCloseable {
         firehose.close();
         kinesis.close();
         millrace.close();
+        functions.close();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

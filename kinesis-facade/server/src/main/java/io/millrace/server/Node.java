@@ -254,8 +254,8 @@ public final class Node implements AutoCloseable {
         DeliveryStreamArns arns = new DeliveryStreamArns(
                 config.account().region(), config.account().id());
         Documents documents = new Documents(FirehoseShapes.shapes());
-        ConnectorProperties properties =
-                new ConnectorProperties(config.firehose(), config.account().region(), documents);
+        ConnectorProperties properties = new ConnectorProperties(
+                config.firehose(), config.kafka(), config.account().region(), documents);
         DeliveryStreamLifecycle deliveryStreams = closeLater(new DeliveryStreamLifecycle(
                 catalog,
                 new KafkaDeliveryTopics(topics, groups, config.firehose().retention()),

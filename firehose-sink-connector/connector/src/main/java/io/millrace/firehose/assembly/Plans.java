@@ -14,6 +14,7 @@ import io.millrace.firehose.prefix.FileExtension;
 import io.millrace.firehose.step.Step;
 import io.millrace.firehose.task.DeliveryPlan;
 import io.millrace.firehose.task.FileTarget;
+import io.millrace.firehose.task.SourceShards;
 import io.millrace.firehose.transform.PartitionTransforms;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,6 +30,7 @@ final class Plans {
      */
     static DeliveryPlan of(
             FirehoseConfig config,
+            Optional<SourceShards> shards,
             Supplier<Optional<PartitionTransforms>> transforms,
             Supplier<RecordFormat> format,
             Optional<DeliveryPlan.Target> records,
@@ -61,7 +63,8 @@ final class Plans {
                 config.buffer().interval(),
                 config.partitioning().maxActive(),
                 heads(config),
-                config.buffer().retry());
+                config.buffer().retry(),
+                shards);
     }
 
     private static FileTarget files(FirehoseConfig config, RecordFormat format) {

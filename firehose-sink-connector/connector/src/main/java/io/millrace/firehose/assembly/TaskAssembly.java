@@ -7,10 +7,12 @@ import io.millrace.firehose.config.FirehoseConfig;
 import io.millrace.firehose.config.MemorySettings;
 import io.millrace.firehose.destination.Destination;
 import io.millrace.firehose.destination.s3.S3ObjectStore;
+import io.millrace.firehose.kinesis.CatalogShards;
 import io.millrace.firehose.metrics.DeliveryMetrics;
 import io.millrace.firehose.metrics.MeasuredStore;
 import io.millrace.firehose.retry.Patience;
 import io.millrace.firehose.task.DeliveryPlan;
+import io.millrace.firehose.task.SourceShards;
 import io.millrace.firehose.task.TaskDelivery;
 import io.millrace.firehose.task.Uploads;
 import java.io.IOException;
@@ -62,8 +64,11 @@ public final class TaskAssembly implements AutoCloseable {
         Optional<Functions> functions = functions(config, metrics, clock);
         Optional<DeliveryPlan.Target> requests = destination(config, clock)
                 .map(to -> new DeliveryPlan.Target.Requests(to, Destinations.errorPrefixes(config.destination())));
+        Optional<SourceShards> shards =
+                config.kinesis().map(kinesis -> keep(new CatalogShards(kinesis.client(), kinesis.catalogTopic())));
         DeliveryPlan plan = Plans.of(
                 config,
+                shards,
                 () -> functions.map(Functions::forPartition),
                 () -> Formats.of(config.format(), open::push),
                 requests,

@@ -11,12 +11,14 @@ import org.apache.kafka.common.config.ConfigException;
 /**
  * All that is configured.
  *
+ * @param kinesis if transforms are told where records are in their Kinesis streams
  * @param s3 the destination, or where another destination's failed records go
  * @param backup if all source records are kept
  * @param table that records are converted for, if they are, as error records tell of it
  */
 public record FirehoseConfig(
         StreamSettings stream,
+        Optional<KinesisSettings> kinesis,
         DestinationSettings destination,
         BufferSettings buffer,
         MemorySettings memory,
@@ -49,6 +51,7 @@ public record FirehoseConfig(
         Values values = Options.values(properties);
         return new FirehoseConfig(
                 StreamOptions.read(values),
+                KinesisOptions.read(values),
                 DestinationOptions.read(values),
                 BufferOptions.read(values),
                 MemoryOptions.read(values),

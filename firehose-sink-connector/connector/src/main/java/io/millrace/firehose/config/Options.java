@@ -13,6 +13,7 @@ final class Options {
 
     static final List<OptionGroup> GROUPS = List.of(
             new StreamOptions(),
+            new KinesisOptions(),
             new DestinationOptions(),
             new BufferOptions(),
             new MemoryOptions(),

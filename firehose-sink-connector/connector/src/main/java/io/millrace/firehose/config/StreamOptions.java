@@ -66,6 +66,8 @@ final class StreamOptions implements OptionGroup {
                                 SHAPE,
                                 "Form of requests to transforms",
                                 "direct: as from a stream that is put to, which nearly all functions are written for."
+                                        + " kinesis: the same, and where each record is in its Kinesis stream, which the"
+                                        + " facade's catalog tells (" + KinesisOptions.CATALOG_TOPIC + ")."
                                         + " kafka: as from Amazon MSK, with topics' offsets and kafkaRecordValue.")
                         .defaultsTo("direct")
                         .oneOf(SHAPES)
@@ -148,6 +150,10 @@ final class StreamOptions implements OptionGroup {
                 guarantee,
                 values.choice(MISSING_OBJECTS, MISSING),
                 values.text(STATE_PREFIX).orElse(""));
+    }
+
+    static Envelope.Shape shape(Values values) {
+        return values.choice(SHAPE, SHAPES);
     }
 
     static String region(Values values) {

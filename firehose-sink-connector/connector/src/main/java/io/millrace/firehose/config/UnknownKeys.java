@@ -15,11 +15,15 @@ final class UnknownKeys {
     static List<ConfigValue> in(Map<String, String> properties, Set<String> known) {
         Set<String> ours = known.stream().map(UnknownKeys::family).collect(Collectors.toSet());
         return properties.keySet().stream()
-                .filter(key ->
-                        !known.contains(key) && ours.contains(family(key)) && !key.startsWith(IcebergOptions.CATALOG))
+                .filter(key -> !known.contains(key) && ours.contains(family(key)) && !isOthers(key))
                 .sorted()
                 .map(key -> new ConfigValue(key, null, List.of(), List.of(message(key, known))))
                 .toList();
+    }
+
+    /** Whether what it says is handed on as it is. */
+    private static boolean isOthers(String key) {
+        return key.startsWith(IcebergOptions.CATALOG) || key.startsWith(KinesisOptions.CLIENT);
     }
 
     private static String message(String key, Set<String> known) {

@@ -22,6 +22,10 @@ public record DeliveryRecord(
         return new DeliveryRecord(origin, data, data, Map.of(), Map.of());
     }
 
+    public DeliveryRecord withOrigin(Origin newOrigin) {
+        return new DeliveryRecord(newOrigin, data, raw, queryKeys, transformKeys);
+    }
+
     public DeliveryRecord withData(byte[] newData) {
         return new DeliveryRecord(origin, newData, raw, queryKeys, transformKeys);
     }

@@ -23,6 +23,7 @@ public final class KplDeAggregation implements Step {
     private static final int MD5_LENGTH = 16;
 
     private static final int RECORDS = tag(3, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+    private static final int PARTITION_KEY = tag(1, WireFormat.WIRETYPE_LENGTH_DELIMITED);
     private static final int PARTITION_KEY_INDEX = tag(1, WireFormat.WIRETYPE_VARINT);
     private static final int DATA = tag(3, WireFormat.WIRETYPE_LENGTH_DELIMITED);
 
@@ -33,7 +34,7 @@ public final class KplDeAggregation implements Step {
             out.emit(in);
             return;
         }
-        List<byte[]> records;
+        List<UserRecord> records;
         try {
             records =
                     records(CodedInputStream.newInstance(data, MAGIC.length, data.length - MAGIC.length - MD5_LENGTH));
@@ -41,7 +42,17 @@ public final class KplDeAggregation implements Step {
             out.emit(in);
             return;
         }
-        Parts.emit(in, records, out);
+        for (int i = 0; i < records.size(); i++) {
+            out.emit(part(in, i, records.get(i)));
+        }
+    }
+
+    private static DeliveryRecord part(DeliveryRecord in, int number, UserRecord record) {
+        DeliveryRecord part = in.part(number, record.data());
+        return part.origin()
+                .kinesis()
+                .map(place -> part.withOrigin(part.origin().withKinesis(place.within(number, record.partitionKey()))))
+                .orElse(part);
     }
 
     private static boolean isAggregate(byte[] data) {
@@ -54,13 +65,19 @@ public final class KplDeAggregation implements Step {
         return Arrays.equals(data, end, data.length, md5.digest(), 0, MD5_LENGTH);
     }
 
-    private static List<byte[]> records(CodedInputStream message) throws IOException {
-        List<byte[]> records = new ArrayList<>();
+    /** As the library calls what programs gave it. */
+    private record UserRecord(String partitionKey, byte[] data) {}
+
+    private static List<UserRecord> records(CodedInputStream message) throws IOException {
+        List<String> keys = new ArrayList<>();
+        List<UserRecord> records = new ArrayList<>();
         for (int tag = message.readTag(); tag != 0; tag = message.readTag()) {
             if (tag == RECORDS) {
                 int outer = message.pushLimit(message.readRawVarint32());
-                records.add(data(message));
+                records.add(record(message, keys));
                 message.popLimit(outer);
+            } else if (tag == PARTITION_KEY) {
+                keys.add(message.readString());
             } else {
                 skip(message, tag);
             }
@@ -68,21 +85,22 @@ public final class KplDeAggregation implements Step {
         return records;
     }
 
-    private static byte[] data(CodedInputStream record) throws IOException {
+    private static UserRecord record(CodedInputStream record, List<String> keys) throws IOException {
         byte[] data = null;
-        boolean keyed = false;
+        long key = -1;
         for (int tag = record.readTag(); tag != 0; tag = record.readTag()) {
             if (tag == DATA) {
                 data = record.readByteArray();
+            } else if (tag == PARTITION_KEY_INDEX) {
+                key = record.readUInt64();
             } else {
-                keyed |= tag == PARTITION_KEY_INDEX;
                 skip(record, tag);
             }
         }
-        if (data == null || !keyed) {
+        if (data == null || key == -1) {
             throw new IOException("a record without the fields that it must have");
         }
-        return data;
+        return new UserRecord(key >= 0 && key < keys.size() ? keys.get((int) key) : "", data);
     }
 
     private static void skip(CodedInputStream message, int tag) throws IOException {

@@ -29,6 +29,7 @@ import java.util.function.Supplier;
  * @param activePartitions the most prefixes that partition keys may have open in a task
  * @param heads for exactly once; without them, the offsets of the consumer group say where delivery stands
  * @param refusals how long the store may refuse what is asked of it before the task fails
+ * @param shards of Kinesis streams, if records' places in them are to be known
  */
 public record DeliveryPlan(
         String name,
@@ -44,7 +45,8 @@ public record DeliveryPlan(
         Duration interval,
         int activePartitions,
         Optional<Heads> heads,
-        Duration refusals) {
+        Duration refusals,
+        Optional<SourceShards> shards) {
 
     /** Files or requests. */
     public sealed interface Target {

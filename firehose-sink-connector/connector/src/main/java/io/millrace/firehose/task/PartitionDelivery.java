@@ -48,6 +48,7 @@ final class PartitionDelivery implements Taker {
     private final Refusals refusals;
     private final ErrantRecords errant;
     private final DeliveryMetrics metrics;
+    private final Unlocated unlocated;
     private final Intake intake;
     private final Deque<ClosingUnit> closing = new ArrayDeque<>();
     private @Nullable OpenUnit unit;
@@ -92,6 +93,8 @@ final class PartitionDelivery implements Taker {
         this.refusals = refusals;
         this.errant = errant;
         this.metrics = metrics;
+        this.unlocated = new Unlocated(
+                plan.shards().orElse(null), uploads.budget(), new Refusals(plan.refusals()), topic + "-" + partition);
         this.intake = new Intake(plan.before(), plan.transforms().get().orElse(null), uploads.budget());
         pause(true);
     }
@@ -103,12 +106,11 @@ final class PartitionDelivery implements Taker {
     void add(Origin origin, byte @Nullable [] value, @Nullable SinkRecord source) {
         if (expects(origin)) {
             errant.add(source);
-            Instant now = clock.instant();
             metrics.read(value == null ? 0 : value.length);
             if (value == null) {
-                intake.skip(DeliveryRecord.of(origin, new byte[0]), now);
+                unlocated.add(DeliveryRecord.of(origin, new byte[0]), record -> intake.skip(record, clock.instant()));
             } else {
-                intake.add(DeliveryRecord.of(origin, value), now);
+                unlocated.add(DeliveryRecord.of(origin, value), record -> intake.add(record, clock.instant()));
             }
             intake.giveFinished(this);
         }
@@ -119,7 +121,7 @@ final class PartitionDelivery implements Taker {
         if (expects(origin)) {
             errant.add(source);
             metrics.read(raw.length);
-            intake.fail(DeliveryRecord.of(origin, raw), failure, clock.instant());
+            unlocated.add(DeliveryRecord.of(origin, raw), record -> intake.fail(record, failure, clock.instant()));
             intake.giveFinished(this);
         }
     }
@@ -150,6 +152,7 @@ final class PartitionDelivery implements Taker {
                 // memory is used up: no record comes that would fill a batch, and what waits in one is part of it
                 intake.hurry();
             }
+            unlocated.poll(now);
             intake.give(now, this);
             if (unit != null && (unit.isFull() || !now.isBefore(unit.due()))) {
                 roll();
@@ -158,7 +161,7 @@ final class PartitionDelivery implements Taker {
             commitNext(now);
         }
         commits.start(now);
-        pause(!taking || !mayRead || !intake.hasRoom() || (unit != null && unit.isFull()));
+        pause(!taking || !mayRead || !unlocated.hasRoom() || !intake.hasRoom() || (unit != null && unit.isFull()));
     }
 
     private void begin() {
@@ -318,6 +321,7 @@ final class PartitionDelivery implements Taker {
     private void forget() {
         forgotten = oldest();
         taking = false;
+        unlocated.discard();
         intake.discard();
         errant.discard();
         closing.stream().filter(old -> old != committing).forEach(ClosingUnit::discard);
@@ -330,7 +334,7 @@ final class PartitionDelivery implements Taker {
 
     /** When the oldest record arrived that was taken and is not delivered, though it may have to be read again. */
     Instant oldest() {
-        Instant oldest = earlier(forgotten, intake.oldest());
+        Instant oldest = earlier(earlier(forgotten, unlocated.oldest()), intake.oldest());
         for (ClosingUnit old : closing) {
             oldest = earlier(oldest, old.files().figures().oldest());
         }
@@ -362,7 +366,7 @@ final class PartitionDelivery implements Taker {
 
     /** When there is something to do though no record comes; the past while others are at work whose answers nobody announces. */
     Instant due() {
-        if (commits.isUnderWay() || !closing.isEmpty() || intake.isWaiting() || !taking) {
+        if (commits.isUnderWay() || !closing.isEmpty() || !unlocated.isEmpty() || intake.isWaiting() || !taking) {
             return Instant.MIN;
         }
         Instant due = unit == null ? commits.settleAt() : unit.due();

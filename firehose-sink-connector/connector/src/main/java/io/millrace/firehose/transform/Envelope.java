@@ -18,8 +18,10 @@ public record Envelope(Shape shape, String deliveryStreamArn, String region, Str
 
     /** The two forms that functions know records in, after the kind of the delivery stream's source. */
     public enum Shape {
-        /** Direct PUT and Kinesis streams, which nearly all functions are written for. */
+        /** Direct PUT, which nearly all functions are written for. */
         DIRECT("data"),
+        /** Kinesis streams: as direct, and with where each record is in its stream. */
+        KINESIS("data"),
         /** Amazon MSK: {@code MSKFirehoseEvent} in Java functions. */
         KAFKA("kafkaRecordValue");
 
@@ -34,7 +36,7 @@ public record Envelope(Shape shape, String deliveryStreamArn, String region, Str
         }
 
         String otherDataField() {
-            return this == DIRECT ? KAFKA.dataField : DIRECT.dataField;
+            return this == KAFKA ? DIRECT.dataField : KAFKA.dataField;
         }
     }
 }

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.firehose.record.DeliveryRecord;
+import io.millrace.firehose.record.KinesisPlace;
 import io.millrace.firehose.record.Origin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes the request of one invocation. */
 public final class RequestEncoder {
@@ -64,14 +66,38 @@ public final class RequestEncoder {
             json.writeNumberField("approximateArrivalTimestamp", arrival);
             json.writeEndObject();
         }
+        if (envelope.shape() == Envelope.Shape.KINESIS) {
+            Optional<KinesisPlace> place = origin.kinesis().filter(KinesisPlace::isKnown);
+            if (place.isPresent()) {
+                write(json, place.get(), arrival);
+            }
+        }
         json.writeFieldName(envelope.shape().dataField());
         json.writeBinary(Base64Variants.MIME_NO_LINEFEEDS, record.data(), 0, record.data().length);
         json.writeEndObject();
     }
 
+    private static void write(JsonGenerator json, KinesisPlace place, long arrival) throws IOException {
+        json.writeObjectFieldStart("kinesisRecordMetadata");
+        json.writeStringField("shardId", place.shardId());
+        json.writeStringField("partitionKey", place.partitionKey());
+        json.writeNumberField("approximateArrivalTimestamp", arrival);
+        json.writeStringField("sequenceNumber", place.sequenceNumber());
+        json.writeStringField("subsequenceNumber", place.subsequenceNumber());
+        json.writeEndObject();
+    }
+
     /** At least the bytes that the record takes in a request; cheap, so that batches can be cut without being written. */
     public static long sizeBound(DeliveryRecord record) {
-        return 4 * ((record.data().length + 2L) / 3) + record.origin().topic().length() + FRAME;
+        return 4 * ((record.data().length + 2L) / 3)
+                + record.origin().topic().length()
+                + FRAME
+                + record.origin().kinesis().map(RequestEncoder::sizeBound).orElse(0);
+    }
+
+    /** Of a character of the key there may be six. */
+    private static int sizeBound(KinesisPlace place) {
+        return FRAME + 6 * place.partitionKey().length();
     }
 
     /** At least the bytes around the records. */

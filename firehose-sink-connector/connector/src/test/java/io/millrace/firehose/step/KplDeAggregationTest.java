@@ -3,6 +3,10 @@ package io.millrace.firehose.step;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.firehose.record.DeliveryRecord;
+import io.millrace.firehose.record.KinesisPlace;
+import io.millrace.firehose.record.Origin;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -60,6 +64,30 @@ class KplDeAggregationTest {
         });
 
         assertThat(Outcome.of(step, aggregate).texts()).containsExactly("a");
+    }
+
+    @Test
+    void eachRecordIsToldWithItsOwnKeyAndItsNumberInTheAggregate() {
+        byte[] aggregate = KplAggregate.write(to -> {
+            to.writeString(1, "a");
+            to.writeString(1, "b");
+            for (int key : new int[] {1, 0}) {
+                to.writeByteArray(3, KplAggregate.message(inner -> {
+                    inner.writeUInt64(1, key);
+                    inner.writeByteArray(3, new byte[0]);
+                }));
+            }
+        });
+        Outcome outcome = new Outcome();
+
+        KinesisPlace place = KinesisPlace.of("of all").in("shardId-000000000000", "49");
+        step.apply(DeliveryRecord.of(new Origin("t", 0, 7, 0, Instant.EPOCH).withKinesis(place), aggregate), outcome);
+
+        assertThat(outcome.emitted)
+                .extracting(found -> found.origin().kinesis().orElseThrow())
+                .containsExactly(
+                        new KinesisPlace("b", "shardId-000000000000", "49", "0"),
+                        new KinesisPlace("a", "shardId-000000000000", "49", "1"));
     }
 
     @Property(tries = 200)

@@ -212,7 +212,8 @@ final class CrashWorld {
                     exactlyOnce
                             ? Optional.of(new DeliveryPlan.Heads(BUCKET, "state/", MissingObjects.STOP))
                             : Optional.empty(),
-                    Duration.ofDays(1));
+                    Duration.ofDays(1),
+                    Optional.empty());
         }
 
         private CompletableFuture<List<Transformed>> transform(List<DeliveryRecord> batch) {

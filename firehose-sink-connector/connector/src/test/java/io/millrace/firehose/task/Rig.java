@@ -109,7 +109,8 @@ final class Rig {
                 records instanceof DeliveryPlan.Target.Files
                         ? Optional.of(new DeliveryPlan.Heads("bucket", "state/", MissingObjects.STOP))
                         : Optional.empty(),
-                Duration.ofDays(1));
+                Duration.ofDays(1),
+                Optional.empty());
     }
 
     void pass(Duration time) {

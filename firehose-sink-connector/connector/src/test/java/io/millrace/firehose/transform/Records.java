@@ -15,6 +15,8 @@ public final class Records {
     public static final Instant ARRIVAL = Instant.parse("2026-02-03T04:05:06.789Z");
     public static final Envelope DIRECT = new Envelope(
             Envelope.Shape.DIRECT, "arn:aws:firehose:eu-west-1:000000000000:deliverystream/s", "eu-west-1", "");
+    public static final Envelope KINESIS = new Envelope(
+            Envelope.Shape.KINESIS, "arn:aws:firehose:eu-west-1:000000000000:deliverystream/s", "eu-west-1", "");
     public static final Envelope KAFKA = new Envelope(
             Envelope.Shape.KAFKA,
             "arn:aws:firehose:eu-west-1:000000000000:deliverystream/s",

@@ -3,6 +3,7 @@ package io.millrace.conformance.firehose;
 import static io.millrace.conformance.DeliveringFacade.ROLE;
 import static io.millrace.conformance.DeliveringFacade.newName;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.millrace.conformance.DeliveringFacade;
 import io.millrace.conformance.FacadeExtension;
@@ -10,6 +11,7 @@ import io.millrace.conformance.FacadeStream;
 import io.millrace.conformance.client.Runtimes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +21,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,6 +31,8 @@ import software.amazon.awssdk.services.firehose.model.DeliveryStreamStatus;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamType;
 import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponse;
 import software.amazon.awssdk.services.firehose.model.Record;
+import software.amazon.awssdk.services.kinesis.model.Shard;
+import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 
 /** From a program's request to the object in the bucket. */
@@ -126,13 +131,7 @@ class DeliveryIT {
     void aKinesisStreamIsDeliveredFromWhenTheDeliveryStreamWasMade(DeliveringFacade facade) {
         String stream = newName();
         facade.kinesis().createStream(r -> r.streamName(stream).shardCount(1));
-        FacadeStream.until(
-                "the stream is active",
-                () -> facade.kinesis()
-                                .describeStreamSummary(r -> r.streamName(stream))
-                                .streamDescriptionSummary()
-                                .streamStatus()
-                        == StreamStatus.ACTIVE);
+        awaitActive(facade, stream);
         put(facade, stream, "before");
         FacadeStream.until("a moment has passed", () -> Instant.now().isAfter(NOT_BEFORE.plusSeconds(2)));
 
@@ -151,6 +150,83 @@ class DeliveryIT {
                         .kinesisStreamSourceDescription()
                         .roleARN())
                 .isEqualTo(ROLE);
+    }
+
+    @Test
+    void aFunctionIsToldOfARecordWhatGetRecordsTells(DeliveringFacade facade) {
+        String stream = newName();
+        facade.kinesis().createStream(r -> r.streamName(stream).shardCount(2));
+        awaitActive(facade, stream);
+        facade.kinesis()
+                .updateShardCount(r -> r.streamName(stream).targetShardCount(3).scalingType("UNIFORM_SCALING"));
+        awaitActive(facade, stream);
+        String name = facade.create(r -> r.deliveryStreamType(DeliveryStreamType.KINESIS_STREAM_AS_SOURCE)
+                .kinesisStreamSourceConfiguration(
+                        source -> source.kinesisStreamARN("arn:aws:kinesis:us-east-1:000000000000:stream/" + stream)
+                                .roleARN(ROLE))
+                .extendedS3DestinationConfiguration(s3 -> s3.roleARN(ROLE)
+                        .bucketARN("arn:aws:s3:::" + stream)
+                        .bufferingHints(hints -> hints.sizeInMBs(1).intervalInSeconds(1))
+                        .processingConfiguration(processing -> processing
+                                .enabled(true)
+                                .processors(processor -> processor
+                                        .type("Lambda")
+                                        .parameters(
+                                                p -> p.parameterName("LambdaArn")
+                                                        .parameterValue(
+                                                                "arn:aws:lambda:us-east-1:000000000000:function:same"),
+                                                p -> p.parameterName("BufferIntervalInSeconds")
+                                                        .parameterValue("1"))))));
+
+        for (String key : List.of("a", "b", "c", "d", "e")) {
+            facade.kinesis()
+                    .putRecord(r -> r.streamName(stream).partitionKey(key).data(SdkBytes.fromUtf8String(key)));
+        }
+        FacadeStream.until(
+                "the function has seen five records",
+                () -> facade.functions().records(name).size() >= 5);
+
+        assertThat(facade.functions().records(name))
+                .extracting(record -> record.path("kinesisRecordMetadata"))
+                .extracting(
+                        place -> place.path("shardId").asText(),
+                        place -> place.path("partitionKey").asText(),
+                        place -> place.path("sequenceNumber").asText(),
+                        place -> place.path("subsequenceNumber").asText("missing"),
+                        place -> place.path("approximateArrivalTimestamp").asLong())
+                .containsExactlyInAnyOrderElementsOf(asGetRecordsTells(facade, stream));
+    }
+
+    private static List<Tuple> asGetRecordsTells(DeliveringFacade facade, String stream) {
+        List<Tuple> all = new ArrayList<>();
+        for (Shard shard :
+                facade.kinesis().listShards(r -> r.streamName(stream)).shards()) {
+            String iterator = facade.kinesis()
+                    .getShardIterator(r -> r.streamName(stream)
+                            .shardId(shard.shardId())
+                            .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+                    .shardIterator();
+            facade.kinesis()
+                    .getRecords(r -> r.shardIterator(iterator))
+                    .records()
+                    .forEach(record -> all.add(tuple(
+                            shard.shardId(),
+                            record.partitionKey(),
+                            record.sequenceNumber(),
+                            "",
+                            record.approximateArrivalTimestamp().toEpochMilli())));
+        }
+        return all;
+    }
+
+    private static void awaitActive(DeliveringFacade facade, String stream) {
+        FacadeStream.until(
+                "the stream is active",
+                () -> facade.kinesis()
+                                .describeStreamSummary(r -> r.streamName(stream))
+                                .streamDescriptionSummary()
+                                .streamStatus()
+                        == StreamStatus.ACTIVE);
     }
 
     private static final Instant NOT_BEFORE = Instant.now();

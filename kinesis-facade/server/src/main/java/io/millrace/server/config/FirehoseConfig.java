@@ -12,6 +12,7 @@ public record FirehoseConfig(
         int tasks,
         S3 s3,
         Lambda lambda,
+        Kinesis kinesis,
         Schema schema,
         OpenSearch opensearch,
         Iceberg iceberg) {
@@ -69,6 +70,20 @@ public record FirehoseConfig(
                 }
             }
             return all;
+        }
+    }
+
+    /** How the worker reads the catalog of streams, for functions that are told where records are in theirs. */
+    public record Kinesis(Map<String, String> client) {
+
+        public Kinesis {
+            client = Map.copyOf(client);
+        }
+
+        /** Without the values, some of which are secrets. */
+        @Override
+        public String toString() {
+            return "Kinesis[" + client.keySet() + "]";
         }
     }
 

@@ -62,6 +62,7 @@ class ServerConfigTest {
                                 2,
                                 new FirehoseConfig.S3("", "", false, "", ""),
                                 new FirehoseConfig.Lambda("", ""),
+                                new FirehoseConfig.Kinesis(Map.of()),
                                 new FirehoseConfig.Schema("", "", "{database}.{table}", ""),
                                 new FirehoseConfig.OpenSearch("", "", "", false),
                                 new FirehoseConfig.Iceberg(Map.of()))));
@@ -140,6 +141,7 @@ class ServerConfigTest {
                     accessKeyId: key
                     secretAccessKey: secret
                   lambda: {endpoint: "http://any:9000", endpoints: "a=http://a:9000,b=http://b:9000"}
+                  kinesis: {client: {sasl.mechanism: PLAIN}}
                   schema: {registryUrl: "http://registry", registryAuthorization: Basic x, subject: "{table}", folder: /schemas}
                   opensearch: {endpoint: "http://search:9200", username: me, password: hush, signed: true}
                   iceberg: {catalog: {type: rest, s3: {secret-access-key: hush}}}
@@ -188,6 +190,7 @@ class ServerConfigTest {
                                 5,
                                 new FirehoseConfig.S3("http://store:9000", "eu-west-1", true, "key", "secret"),
                                 new FirehoseConfig.Lambda("http://any:9000", "a=http://a:9000,b=http://b:9000"),
+                                new FirehoseConfig.Kinesis(Map.of("sasl.mechanism", "PLAIN")),
                                 new FirehoseConfig.Schema("http://registry", "Basic x", "{table}", "/schemas"),
                                 new FirehoseConfig.OpenSearch("http://search:9200", "me", "hush", true),
                                 new FirehoseConfig.Iceberg(Map.of("type", "rest", "s3.secret-access-key", "hush")))));

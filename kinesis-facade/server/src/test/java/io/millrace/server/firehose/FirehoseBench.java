@@ -63,8 +63,9 @@ public final class FirehoseBench {
 
     private FirehoseBench(Map<String, String> settings, boolean connected, boolean autoComplete, PutLimit limit) {
         producer = Producers.of(TOPIC, 2, autoComplete);
-        config = ServerConfig.of(settings).firehose();
-        properties = new ConnectorProperties(config, "us-east-1", documents);
+        ServerConfig all = ServerConfig.of(settings);
+        config = all.firehose();
+        properties = new ConnectorProperties(config, all.kafka(), "us-east-1", documents);
         operations = FirehoseApi.operations(new FirehoseParts(
                 catalog,
                 ARNS,

@@ -4,6 +4,7 @@ import io.millrace.mapping.catalog.DeliveryDestination;
 import io.millrace.mapping.catalog.DeliverySource;
 import io.millrace.mapping.catalog.DeliveryStreamFact;
 import io.millrace.server.config.FirehoseConfig;
+import io.millrace.server.config.KafkaConfig;
 import io.millrace.server.firehose.destination.DestinationType;
 import io.millrace.server.firehose.destination.EffectiveConfiguration;
 import io.millrace.server.firehose.destination.ExtendedS3DestinationConfiguration;
@@ -28,13 +29,17 @@ public final class ConnectorProperties {
     private static final String AS_BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
     private static final String STATE = ".millrace/";
 
+    private static final String CATALOG_CLIENT = "kinesis.catalog.client.";
+
     private final FirehoseConfig config;
+    private final KafkaConfig kafka;
     private final String region;
     private final Documents documents;
 
     /** @param region of ARNs, and of buckets unless the settings name another */
-    public ConnectorProperties(FirehoseConfig config, String region, Documents documents) {
+    public ConnectorProperties(FirehoseConfig config, KafkaConfig kafka, String region, Documents documents) {
         this.config = config;
+        this.kafka = kafka;
         this.region = region;
         this.documents = documents;
     }
@@ -66,6 +71,9 @@ public final class ConnectorProperties {
                 .put("delivery.state.prefix", STATE + stream.incarnation() + "/");
         source(stream.source(), properties);
         destination(stream, properties);
+        if (stream.source() instanceof DeliverySource.KinesisStream && properties.has("transform.runtime")) {
+            places(properties);
+        }
         return properties.finished();
     }
 
@@ -78,6 +86,19 @@ public final class ConnectorProperties {
         } else {
             properties.put("delivery.source.shape", "direct");
         }
+    }
+
+    /** The function is told where records are in their stream, if the worker can be told how to read the catalog. */
+    private void places(Properties properties) {
+        Map<String, String> client = config.kinesis().client();
+        if (client.isEmpty() && !kafka.properties().isEmpty()) {
+            return; // what this node logs in with is not the worker's
+        }
+        properties
+                .put("delivery.source.shape", "kinesis")
+                .put("kinesis.catalog.topic", kafka.catalogTopic())
+                .put(CATALOG_CLIENT + "bootstrap.servers", kafka.bootstrapServers());
+        client.forEach((name, value) -> properties.put(CATALOG_CLIENT + name, value));
     }
 
     private void destination(DeliveryStreamFact stream, Properties properties) {

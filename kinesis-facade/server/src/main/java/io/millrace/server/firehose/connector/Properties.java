@@ -22,6 +22,10 @@ final class Properties {
         return this;
     }
 
+    boolean has(String key) {
+        return all.containsKey(key);
+    }
+
     Map<String, String> finished() {
         return Map.copyOf(all);
     }

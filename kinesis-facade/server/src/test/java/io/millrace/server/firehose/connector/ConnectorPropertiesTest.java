@@ -162,9 +162,55 @@ final class ConnectorPropertiesTest {
                         entry("delivery.source.arn", "arn:cluster"));
     }
 
+    @Test
+    void theFunctionOfAKinesisStreamIsToldWhereRecordsAre() {
+        settings.put("firehose.lambda.endpoint", "http://functions:9000");
+        settings.put("kafka.bootstrapServers", "kafka:9092");
+
+        assertThat(fromOrders(FUNCTION))
+                .contains(
+                        entry("delivery.source.shape", "kinesis"),
+                        entry("kinesis.catalog.topic", "__millrace_catalog"),
+                        entry("kinesis.catalog.client.bootstrap.servers", "kafka:9092"));
+        assertThat(fromOrders("")).contains(entry("delivery.source.shape", "direct"));
+        assertThat(fromOrders("").keySet()).noneMatch(key -> key.startsWith("kinesis."));
+    }
+
+    @Test
+    void howTheNodeLogsInIsNotToldToTheWorkerWhichHasItsOwn() {
+        settings.put("firehose.lambda.endpoint", "http://functions:9000");
+        settings.put("kafka.properties.sasl.jaas.config", "hush");
+        assertThat(fromOrders(FUNCTION))
+                .contains(entry("delivery.source.shape", "direct"))
+                .doesNotContainValue("hush");
+
+        settings.put("firehose.kinesis.client.bootstrap.servers", "inside:9092");
+        settings.put("firehose.kinesis.client.sasl.jaas.config", "${file:/run/secrets/kafka:jaas}");
+        assertThat(fromOrders(FUNCTION))
+                .contains(
+                        entry("delivery.source.shape", "kinesis"),
+                        entry("kinesis.catalog.client.bootstrap.servers", "inside:9092"),
+                        entry("kinesis.catalog.client.sasl.jaas.config", "${file:/run/secrets/kafka:jaas}"))
+                .doesNotContainValue("hush");
+    }
+
+    private static final String FUNCTION =
+            processor("Lambda", "LambdaArn", "arn:aws:lambda:us-east-1:123456789012:function:clean");
+
+    private Map<String, String> fromOrders(String members) {
+        return from(
+                new DeliverySource.KinesisStream(new StreamName("orders"), "arn", ROLE),
+                "\"ExtendedS3DestinationConfiguration\": {\"RoleARN\": \"" + ROLE
+                        + "\", \"BucketARN\": \"arn:aws:s3:::lake\"" + (members.isEmpty() ? "" : ", " + members) + "}");
+    }
+
     private Map<String, String> from(DeliverySource source) {
+        return from(source, "\"S3DestinationConfiguration\": " + BUCKET);
+    }
+
+    private Map<String, String> from(DeliverySource source, String destination) {
         FirehoseBench bench = bench();
-        DeliveryStreamFact audit = bench.create("\"S3DestinationConfiguration\": " + BUCKET);
+        DeliveryStreamFact audit = bench.create(destination);
         return bench.properties.of(
                 DeliveryStreamFact.creating(
                         audit.name(), audit.incarnation(), audit.createdAt(), source, audit.destination()),
