@@ -1,6 +1,6 @@
 """Drives boto3 for the themes: commands as lines of JSON on standard input, answers as lines of JSON on standard output.
 
-Usage: boto3_driver.py ENDPOINT
+Usage: boto3_driver.py ENDPOINT SERVICE
 """
 
 import base64
@@ -15,8 +15,8 @@ from botocore.exceptions import ClientError, EventStreamError, ParamValidationEr
 import urllib3
 
 urllib3.disable_warnings()
-kinesis = boto3.client(
-    "kinesis",
+client = boto3.client(
+    sys.argv[2],
     endpoint_url=sys.argv[1],
     region_name="us-east-1",
     aws_access_key_id="conformance",
@@ -50,7 +50,7 @@ def to_neutral(value):
 def subscribe(request, wanted):
     events = []
     records = 0
-    for event in kinesis.subscribe_to_shard(**to_client(request))["EventStream"]:
+    for event in client.subscribe_to_shard(**to_client(request))["EventStream"]:
         if "SubscribeToShardEvent" in event:
             events.append(to_neutral(event["SubscribeToShardEvent"]))
             records += len(events[-1]["Records"])
@@ -61,7 +61,7 @@ def subscribe(request, wanted):
 
 def answer(command):
     operation = command["operation"]
-    method = getattr(kinesis, xform_name(operation), None)
+    method = getattr(client, xform_name(operation), None)
     if method is None:
         return {"cannot": operation}
     try:

@@ -9,6 +9,8 @@ import io.millrace.server.auth.KnownKeyAuthenticator;
 import io.millrace.server.auth.OpenAuthenticator;
 import io.millrace.server.auth.SigV4Authenticator;
 import io.millrace.server.config.ServerConfig;
+import io.millrace.server.dynamodbstreams.DynamoDbErrors;
+import io.millrace.server.dynamodbstreams.DynamoDbStreamsShapes;
 import io.millrace.server.firehose.FirehoseShapes;
 import io.millrace.server.http.Api;
 import io.millrace.server.http.BodyMemory;
@@ -22,6 +24,7 @@ import io.millrace.server.http.Workers;
 import io.millrace.server.kinesis.KinesisShapes;
 import io.millrace.server.metrics.ProcessMetrics;
 import io.millrace.server.metrics.StreamMetrics;
+import io.millrace.server.wire.WireFormat;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -111,7 +114,12 @@ public final class Facade implements AutoCloseable {
         Dispatcher dispatcher = new Dispatcher(
                 List.of(
                         Api.of(node.kinesis(), KinesisShapes.shapes()),
-                        Api.of(node.firehose(), FirehoseShapes.shapes())),
+                        Api.of(node.firehose(), FirehoseShapes.shapes()),
+                        Api.of(
+                                node.dynamoDbStreams(),
+                                DynamoDbStreamsShapes.shapes(),
+                                Set.of(WireFormat.JSON_1_0),
+                                new DynamoDbErrors())),
                 authenticator,
                 new BodyMemory(config.http().requestMemory().bytes()),
                 config.http().maxRequestBytes().asInt(),
@@ -137,7 +145,7 @@ public final class Facade implements AutoCloseable {
                 config.auth().checkRegion() ? Optional.of(config.account().region()) : Optional.empty();
         return new SigV4Authenticator(
                 credentials,
-                new AcceptedScope(region, Set.of("kinesis", "firehose")),
+                new AcceptedScope(region, Set.of("kinesis", "firehose", "dynamodb")),
                 config.auth().clockSkew());
     }
 

@@ -20,6 +20,15 @@ import io.millrace.server.config.StreamsConfig;
 import io.millrace.server.connect.ConnectRest;
 import io.millrace.server.connect.Connectors;
 import io.millrace.server.connect.NoConnect;
+import io.millrace.server.dynamodbstreams.DynamoDbStreamsApi;
+import io.millrace.server.dynamodbstreams.DynamoDbStreamsParts;
+import io.millrace.server.dynamodbstreams.records.ChangeIterators;
+import io.millrace.server.dynamodbstreams.records.ChangeReads;
+import io.millrace.server.dynamodbstreams.records.ForeignRecords;
+import io.millrace.server.dynamodbstreams.streams.StreamArns;
+import io.millrace.server.dynamodbstreams.streams.TableFacts;
+import io.millrace.server.dynamodbstreams.streams.TableStreams;
+import io.millrace.server.dynamodbstreams.streams.TableTopics;
 import io.millrace.server.firehose.FirehoseApi;
 import io.millrace.server.firehose.FirehoseParts;
 import io.millrace.server.firehose.FirehoseShapes;
@@ -28,6 +37,8 @@ import io.millrace.server.firehose.lifecycle.DeliveryStreamLifecycle;
 import io.millrace.server.firehose.lifecycle.KafkaDeliveryTopics;
 import io.millrace.server.firehose.lookup.DeliveryStreamArns;
 import io.millrace.server.firehose.records.DirectPuts;
+import io.millrace.server.kafka.AdminChangeTopics;
+import io.millrace.server.kafka.ChangeTopics;
 import io.millrace.server.kafka.GroupOffsets;
 import io.millrace.server.kafka.KafkaAway;
 import io.millrace.server.kafka.KafkaClients;
@@ -57,7 +68,6 @@ import io.millrace.server.kinesis.streams.Incarnations;
 import io.millrace.server.kinesis.streams.StreamLookup;
 import io.millrace.server.kinesis.token.PagingTokens;
 import io.millrace.server.kinesis.token.ShardIterators;
-import io.millrace.server.kinesis.token.TokenSeal;
 import io.millrace.server.lifecycle.ConsumerLifecycle;
 import io.millrace.server.lifecycle.StreamLifecycle;
 import io.millrace.server.limits.Limits;
@@ -70,6 +80,7 @@ import io.millrace.server.reshard.ShardGates;
 import io.millrace.server.scaling.RateMeter;
 import io.millrace.server.scaling.StreamScaler;
 import io.millrace.server.strays.StrayCarrier;
+import io.millrace.server.token.TokenSeal;
 import io.millrace.server.wire.Documents;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -106,6 +117,7 @@ public final class Node implements AutoCloseable {
     private final Cluster cluster;
     private final OperationTable kinesis;
     private final OperationTable firehose;
+    private final OperationTable dynamoDbStreams;
 
     private Node(ServerConfig config, StreamMetrics metrics, Clock clock, OpenParts open) {
         this.open = open;
@@ -176,7 +188,9 @@ public final class Node implements AutoCloseable {
                 READ_PATIENCE));
         ShardTails tails = closeLater(tails(clients, config.reading()));
         tails.start();
-        catalog.onChange(image -> tails.retain((stream, incarnation) -> isServed(image, stream, incarnation)));
+        TableTopics tables = new TableTopics(config.dynamodbStreams().prefixes());
+        catalog.onChange(image -> tails.retain(
+                (topic, incarnation) -> tables.isTable(topic) || isServed(image, new StreamName(topic), incarnation)));
         TailMetrics tailMetrics = new TailMetrics(metrics.registry());
         tailMetrics.watch(tails::used, tails.limit(), tails::count);
         PartitionReader reader =
@@ -240,6 +254,28 @@ public final class Node implements AutoCloseable {
                         .changed(Node::sayingThatKafkaIsAway)
                         .changed(entry -> withSecondLook(entry, waitingPuts))
                         .changed(this::needingTheLease));
+        dynamoDbStreams = dynamoDbStreams(config, tables, new AdminChangeTopics(admin), reader, seal, metrics, clock)
+                .changed(Node::sayingThatKafkaIsAway);
+    }
+
+    /** What is only read, and is in no catalog: without the lease too. */
+    private static OperationTable dynamoDbStreams(
+            ServerConfig config,
+            TableTopics tables,
+            ChangeTopics topics,
+            PartitionReader reader,
+            TokenSeal seal,
+            StreamMetrics metrics,
+            Clock clock) {
+        StreamArns arns =
+                new StreamArns(config.account().region(), config.account().id());
+        return DynamoDbStreamsApi.operations(new DynamoDbStreamsParts(
+                topics,
+                new TableStreams(topics, tables, arns),
+                new TableFacts(topics, reader::read),
+                new ChangeReads(reader::read, topics, new ForeignRecords(metrics.registry())),
+                new ChangeIterators(seal, clock),
+                !config.dynamodbStreams().prefixes().isEmpty()));
     }
 
     private OperationTable firehose(
@@ -344,6 +380,10 @@ public final class Node implements AutoCloseable {
 
     public OperationTable firehose() {
         return firehose;
+    }
+
+    public OperationTable dynamoDbStreams() {
+        return dynamoDbStreams;
     }
 
     Catalog catalog() {

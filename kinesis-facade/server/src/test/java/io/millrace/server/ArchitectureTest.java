@@ -103,6 +103,14 @@ final class ArchitectureTest {
     }
 
     @Test
+    void theRoomsOfDynamoDbStreamsHaveNoCycles() {
+        slices().matching("io.millrace.server.dynamodbstreams.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(SOURCES);
+    }
+
+    @Test
     void theMappingStandsAlone() {
         noClasses()
                 .that()
@@ -116,7 +124,10 @@ final class ArchitectureTest {
     @Test
     void anOperationIsAFinalClassWithARequestOfItsOwn() {
         classes()
-                .that(resideInAnyPackage("io.millrace.server.kinesis..", "io.millrace.server.firehose..")
+                .that(resideInAnyPackage(
+                                "io.millrace.server.kinesis..",
+                                "io.millrace.server.firehose..",
+                                "io.millrace.server.dynamodbstreams.(streams|records)..")
                         .and(implement(Operation.class)))
                 .should()
                 .haveModifier(JavaModifier.FINAL)

@@ -24,11 +24,14 @@ final class AwsCliClient implements KinesisClientPort {
             Pattern.DOTALL);
 
     private final String aws;
+    private final String service;
     private final URI endpoint;
     private final Path folder;
 
-    AwsCliClient(String aws, URI endpoint) {
+    /** @param service as the command line calls it, such as {@code kinesis} */
+    AwsCliClient(String aws, String service, URI endpoint) {
         this.aws = aws;
+        this.service = service;
         this.endpoint = endpoint;
         try {
             this.folder = Files.createTempDirectory("millrace-awscli");
@@ -45,7 +48,7 @@ final class AwsCliClient implements KinesisClientPort {
             Path errors = folder.resolve("errors.txt");
             ProcessBuilder builder = new ProcessBuilder(
                             aws,
-                            "kinesis",
+                            service,
                             kebab(operation),
                             "--endpoint-url=" + endpoint,
                             "--no-verify-ssl",
@@ -67,7 +70,7 @@ final class AwsCliClient implements KinesisClientPort {
             Process process = builder.start();
             if (!process.waitFor(120, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IllegalStateException("aws kinesis " + kebab(operation) + " does not end");
+                throw new IllegalStateException("aws " + service + " " + kebab(operation) + " does not end");
             }
             if (process.exitValue() != 0) {
                 throw failure(operation, Files.readString(errors).strip());

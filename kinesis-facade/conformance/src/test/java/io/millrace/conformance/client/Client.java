@@ -15,7 +15,7 @@ public enum Client {
     BOTO3_HTTPS(at -> boto3(at.https())),
     NODE_HTTP(at -> node(at.http())),
     NODE_HTTPS(at -> node(at.https())),
-    AWSCLI_HTTP(at -> new AwsCliClient(Runtimes.aws(), at.http()));
+    AWSCLI_HTTP(at -> new AwsCliClient(Runtimes.aws(), "kinesis", at.http()));
 
     private final Function<Endpoints, KinesisClientPort> opener;
 
@@ -34,10 +34,7 @@ public enum Client {
     }
 
     private static KinesisClientPort boto3(URI endpoint) {
-        return new DriverClient(
-                "boto3",
-                List.of(Runtimes.python(), "src/test/drivers/boto3_driver.py", endpoint.toString()),
-                Map.of("TZ", "UTC"));
+        return DriverClient.boto3("kinesis", endpoint);
     }
 
     private static KinesisClientPort node(URI endpoint) {

@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,14 @@ final class DriverClient implements KinesisClientPort {
         }
         this.commands = process.outputWriter();
         this.answers = process.inputReader();
+    }
+
+    /** @param service as boto3 calls it, such as {@code kinesis} */
+    static DriverClient boto3(String service, URI endpoint) {
+        return new DriverClient(
+                "boto3",
+                List.of(Runtimes.python(), "src/test/drivers/boto3_driver.py", endpoint.toString(), service),
+                Map.of("TZ", "UTC"));
     }
 
     @Override

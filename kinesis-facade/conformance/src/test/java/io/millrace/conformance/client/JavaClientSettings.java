@@ -15,6 +15,7 @@ import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -51,6 +52,17 @@ public record JavaClientSettings(URI endpoint, boolean cbor) {
     /** The client of Firehose, synchronous. */
     public FirehoseClient firehose() {
         return FirehoseClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(CREDENTIALS)
+                .overrideConfiguration(JavaClientSettings::withoutRetries)
+                .httpClient(UrlConnectionHttpClient.builder().buildWithDefaults(TRUSTING))
+                .build();
+    }
+
+    /** The client of DynamoDB Streams, synchronous. */
+    public DynamoDbStreamsClient dynamoDbStreams() {
+        return DynamoDbStreamsClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(CREDENTIALS)

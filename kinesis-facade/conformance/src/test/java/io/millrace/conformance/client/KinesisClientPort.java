@@ -4,23 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/**
- * A Kinesis client of some language, as the themes see it: requests and answers are JSON objects whose members are those of
- * the service's model. Blobs are base64 text and timestamps ISO-8601 text.
- */
-public interface KinesisClientPort extends AutoCloseable {
-
-    /**
-     * Carries out one operation.
-     *
-     * @throws ServiceError if the client raised an error of the service
-     * @throws ClientCannot if this client has no such operation or member; it skips the test
-     */
-    JsonNode call(String operation, ObjectNode request);
+/** A client of Kinesis. */
+public interface KinesisClientPort extends ClientPort {
 
     /** Subscribes to a shard and gives the events until they hold so many records, or until the stream of events ends. */
     List<JsonNode> subscribe(ObjectNode request, int records);
-
-    @Override
-    void close();
 }

@@ -17,7 +17,8 @@ public record ServerConfig(
         ReadingConfig reading,
         WritingConfig writing,
         ConnectConfig connect,
-        FirehoseConfig firehose) {
+        FirehoseConfig firehose,
+        DynamoDbStreamsConfig dynamodbStreams) {
 
     public ServerConfig {
         if (!http.enabled() && !tls.enabled()) {

@@ -224,7 +224,7 @@ final class Call implements Intake, Executor, BiConsumer<Object, @Nullable Throw
 
     private void refuse(AwsError error) {
         parts.metrics().record(route, exchange.startNanos(), error.code());
-        Answers.refusal(exchange, Refusal.of(error, route.format()));
+        Answers.refusal(exchange, Refusal.of(error, route.format(), route.api().errors()));
     }
 
     private String operation() {

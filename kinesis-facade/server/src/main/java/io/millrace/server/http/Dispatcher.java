@@ -63,6 +63,6 @@ public final class Dispatcher implements Service {
         AwsError error = Errors.SHUTTING_DOWN;
         parts.metrics().record(route, exchange.startNanos(), error.code());
         exchange.closeConnection();
-        Answers.refusal(exchange, Refusal.of(error, route.format()));
+        Answers.refusal(exchange, Refusal.of(error, route.format(), route.api().errors()));
     }
 }

@@ -2,6 +2,7 @@ package io.millrace.server.http;
 
 import io.millrace.server.operation.AwsError;
 import io.millrace.server.wire.ErrorBody;
+import io.millrace.server.wire.ErrorTypes;
 import io.millrace.server.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -13,10 +14,14 @@ import java.util.Optional;
  */
 record Refusal(String code, int status, Optional<String> contentType, byte[] body) {
 
-    /** An error of an operation, in the request's format. */
-    static Refusal of(AwsError error, WireFormat format) {
+    /** An error of an operation, in the request's format and with the service's name for it. */
+    static Refusal of(AwsError error, WireFormat format, ErrorTypes types) {
+        String type = types.of(error);
         return new Refusal(
-                error.code(), error.status(), Optional.of(format.contentType()), ErrorBody.of(error, format));
+                type.substring(type.indexOf('#') + 1),
+                error.status(),
+                Optional.of(format.contentType()),
+                ErrorBody.of(error, format, types));
     }
 
     /** The service's answer to what is not a call at all: it cannot tell in which format it would be understood. */

@@ -1,6 +1,7 @@
 package io.millrace.server.http;
 
 import io.millrace.server.operation.AwsError;
+import io.millrace.server.wire.ErrorTypes;
 import io.millrace.server.wire.Target;
 import io.millrace.server.wire.WireFormat;
 import java.util.EnumMap;
@@ -25,8 +26,12 @@ final class Router {
     /** By the whole header {@code X-Amz-Target}, and by the format. */
     private final Map<String, Map<WireFormat, Route.Call>> calls = new HashMap<>();
 
+    /** How errors are called in a format where no service is named. */
+    private final Map<WireFormat, ErrorTypes> errors = new EnumMap<>(WireFormat.class);
+
     Router(List<Api> apis) {
         for (Api api : apis) {
+            api.formats().forEach(format -> errors.putIfAbsent(format, api.errors()));
             for (String name : api.operations().names()) {
                 calls.put(api.operations().targetPrefix() + "." + name, inEachFormat(api, name));
             }
@@ -35,7 +40,7 @@ final class Router {
 
     private static Map<WireFormat, Route.Call> inEachFormat(Api api, String name) {
         Map<WireFormat, Route.Call> formats = new EnumMap<>(WireFormat.class);
-        for (WireFormat format : WireFormat.values()) {
+        for (WireFormat format : api.formats()) {
             formats.put(format, new Route.Call(api, api.operations().find(name).orElseThrow(), format));
         }
         return formats;
@@ -45,14 +50,18 @@ final class Router {
         if (!method.equals("POST")) {
             return new Route.Refused(Refusal.xml(NO_OPERATION));
         }
-        Optional<WireFormat> format = contentType.flatMap(WireFormat::of);
-        if (format.isEmpty()) {
+        Optional<WireFormat> format = contentType.flatMap(WireFormat::of).filter(errors::containsKey);
+        Map<WireFormat, Route.Call> found = target.map(calls::get).orElse(Map.of());
+        if (format.isEmpty() || (!found.isEmpty() && !found.containsKey(format.get()))) {
             boolean named = target.flatMap(Target::parse).isPresent();
             return new Route.Refused(Refusal.xml(named ? UNKNOWN_FORMAT : NO_OPERATION));
         }
-        Map<WireFormat, Route.Call> found = target.map(calls::get).orElse(null);
-        return found == null
-                ? new Route.Refused(Refusal.of(AwsError.unknownOperation(""), format.get()))
-                : found.get(format.get());
+        Route.Call call = found.get(format.get());
+        return call == null ? new Route.Refused(unknown(target, format.get())) : call;
+    }
+
+    private Refusal unknown(Optional<String> target, WireFormat format) {
+        String message = "This server has no operation " + target.orElse("without a name") + ".";
+        return Refusal.of(AwsError.unknownOperation(message), format, errors.getOrDefault(format, ErrorTypes.PLAIN));
     }
 }

@@ -51,7 +51,7 @@ final class PartitionCursor implements AutoCloseable {
     private boolean isOn(ReadRequest request) {
         return partition != null
                 && partition.partition() == request.partition()
-                && partition.topic().equals(request.stream().value())
+                && partition.topic().equals(request.topic())
                 && incarnation.equals(request.incarnation());
     }
 
@@ -99,7 +99,7 @@ final class PartitionCursor implements AutoCloseable {
         }
         if (!isOn(request)) {
             incarnation = request.incarnation();
-            partition = new TopicPartition(request.stream().value(), request.partition());
+            partition = new TopicPartition(request.topic(), request.partition());
             consumer.assign(List.of(partition));
         }
         seek(request.fromOffset());

@@ -71,6 +71,10 @@ public record AwsError(String code, int status, String message) {
         return new AwsError("ServiceUnavailable", UNAVAILABLE, message);
     }
 
+    public static AwsError trimmedDataAccess(String message) {
+        return new AwsError("TrimmedDataAccessException", 400, message);
+    }
+
     public static AwsError unknownOperation(String message) {
         return new AwsError("UnknownOperationException", 400, message);
     }

@@ -18,10 +18,14 @@ public final class ErrorBody {
     private ErrorBody() {}
 
     public static byte[] of(AwsError error, WireFormat format) {
+        return of(error, format, ErrorTypes.PLAIN);
+    }
+
+    public static byte[] of(AwsError error, WireFormat format, ErrorTypes types) {
         ByteArrayOutputStream body =
                 new ByteArrayOutputStream(128 + error.message().length());
         try {
-            write(error, format, body);
+            write(error, format, types, body);
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
         }
@@ -30,11 +34,17 @@ public final class ErrorBody {
 
     /** Writes to a stream and leaves it open. */
     public static void write(AwsError error, WireFormat format, OutputStream out) throws IOException {
+        write(error, format, ErrorTypes.PLAIN, out);
+    }
+
+    private static void write(AwsError error, WireFormat format, ErrorTypes types, OutputStream out)
+            throws IOException {
         try (JsonGenerator generator = format.factory().createGenerator(out)) {
             generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             generator.writeStartObject();
-            generator.writeStringField("__type", error.code());
-            if (!error.message().isEmpty() && !error.code().equals("UnknownOperationException")) {
+            String type = types.of(error);
+            generator.writeStringField("__type", type);
+            if (!error.message().isEmpty() && !type.equals("UnknownOperationException")) {
                 generator.writeStringField(messageKey(error), error.message());
             }
             generator.writeEndObject();

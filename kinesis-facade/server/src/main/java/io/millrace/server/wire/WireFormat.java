@@ -9,6 +9,8 @@ import java.util.Optional;
 /** How a body is encoded. The request chooses, and its answer comes in the same format. */
 public enum WireFormat {
     JSON("application/x-amz-json-1.1", json(), false, false),
+    /** The same but for its name: DynamoDB's. */
+    JSON_1_0("application/x-amz-json-1.0", json(), false, false),
     CBOR("application/x-amz-cbor-1.1", cbor(), true, true),
     /**
      * The body of Smithy's RPC v2 CBOR protocol, which differs in its timestamps alone.
@@ -35,6 +37,7 @@ public enum WireFormat {
         String mediaType = parameters < 0 ? contentType : contentType.substring(0, parameters);
         return switch (mediaType.strip().toLowerCase(Locale.ROOT)) {
             case "application/x-amz-json-1.1", "application/json" -> Optional.of(JSON);
+            case "application/x-amz-json-1.0" -> Optional.of(JSON_1_0);
             case "application/x-amz-cbor-1.1" -> Optional.of(CBOR);
             case "application/cbor" -> Optional.of(RPC_V2_CBOR);
             default -> Optional.empty();

@@ -65,7 +65,8 @@ class ServerConfigTest {
                                 new FirehoseConfig.Kinesis(Map.of()),
                                 new FirehoseConfig.Schema("", "", "{database}.{table}", ""),
                                 new FirehoseConfig.OpenSearch("", "", "", false),
-                                new FirehoseConfig.Iceberg(Map.of()))));
+                                new FirehoseConfig.Iceberg(Map.of())),
+                        new DynamoDbStreamsConfig("")));
     }
 
     /** Every key of every room, changed from its default: the file and the expectation have no key fewer than the records. */
@@ -145,6 +146,7 @@ class ServerConfigTest {
                   schema: {registryUrl: "http://registry", registryAuthorization: Basic x, subject: "{table}", folder: /schemas}
                   opensearch: {endpoint: "http://search:9200", username: me, password: hush, signed: true}
                   iceberg: {catalog: {type: rest, s3: {secret-access-key: hush}}}
+                dynamodbStreams: {topicPrefixes: "shop, audit.eu"}
                 """);
 
         ServerConfig config = ServerConfig.load(file);
@@ -193,7 +195,8 @@ class ServerConfigTest {
                                 new FirehoseConfig.Kinesis(Map.of("sasl.mechanism", "PLAIN")),
                                 new FirehoseConfig.Schema("http://registry", "Basic x", "{table}", "/schemas"),
                                 new FirehoseConfig.OpenSearch("http://search:9200", "me", "hush", true),
-                                new FirehoseConfig.Iceberg(Map.of("type", "rest", "s3.secret-access-key", "hush")))));
+                                new FirehoseConfig.Iceberg(Map.of("type", "rest", "s3.secret-access-key", "hush"))),
+                        new DynamoDbStreamsConfig("shop, audit.eu")));
         assertThat(unchanged(config, ServerConfig.defaults())).isEmpty();
     }
 
@@ -264,7 +267,7 @@ class ServerConfigTest {
                 "firehose.lambda.endpoints | enrich | firehose.lambda.endpoints: 'enrich' is not a function and its endpoint (like enrich=http://host:9000)",
                 "writing.linger | 31s | writing.linger: must be shorter than writing.deliveryTimeout",
                 "http.prot | 1 | http.prot: there is no such setting; did you mean http.port? (known here: enabled, host, port, maxRequestBytes, requestMemory, requestTimeout, idleTimeout, maxConnections, maxHeaderBytes)",
-                "htpp.port | 1 | htpp: there is no such setting; did you mean http? (known here: http, tls, kafka, cluster, account, auth, streams, scaling, limits, reading, writing, connect, firehose)",
+                "htpp.port | 1 | htpp: there is no such setting; did you mean http? (known here: http, tls, kafka, cluster, account, auth, streams, scaling, limits, reading, writing, connect, firehose, dynamodbStreams)",
                 "http | 1 | http: is a group of settings, not a value",
             })
     void aWrongSettingIsNamedWithWhatIsWrong(String path, String value, String message) {

@@ -2,10 +2,13 @@ package io.millrace.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.server.operation.OperationTable;
+import io.millrace.server.wire.Shapes;
 import io.millrace.server.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +67,29 @@ class RouterTest {
         assertThat(refusal.status()).isEqualTo(status);
         assertThat(refusal.contentType()).isEmpty();
         assertThat(text(refusal)).startsWith("<" + code);
+    }
+
+    @Test
+    void aServiceHasItsOwnFormatAndItsOwnNamesOfErrors() {
+        Api other = Api.of(
+                OperationTable.of("Dolls_20120810").build(),
+                Shapes.builder().build(),
+                Set.of(WireFormat.JSON_1_0),
+                error -> "dolls#" + error.code());
+        Router both = new Router(List.of(new Toys().api(), other));
+
+        Refusal unknown = refused(
+                both.route("POST", Optional.of("application/x-amz-json-1.0"), Optional.of("Dolls_20120810.Sit")));
+        Refusal misspoken = refused(
+                both.route("POST", Optional.of("application/x-amz-json-1.0"), Optional.of(Toys.TARGET + ".Echo")));
+
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(text(unknown))
+                .isEqualTo("{\"__type\":\"dolls#UnknownOperationException\","
+                        + "\"message\":\"This server has no operation Dolls_20120810.Sit.\"}");
+        assertThat(unknown.code()).isEqualTo("UnknownOperationException");
+        assertThat(misspoken.status()).isEqualTo(404);
+        assertThat(text(misspoken)).startsWith("<UnknownOperationException");
     }
 
     private static Refusal refused(Route route) {

@@ -1,11 +1,14 @@
 package io.millrace.server.kinesis;
 
+import io.millrace.server.dynamodbstreams.DynamoDbStreamsApi;
+import io.millrace.server.dynamodbstreams.DynamoDbStreamsParts;
 import io.millrace.server.firehose.FirehoseApi;
 import io.millrace.server.firehose.FirehoseParts;
 import io.millrace.server.kinesis.ProvokedErrors.Cell;
 import io.millrace.server.operation.OperationTable;
 import java.lang.reflect.Constructor;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.StreamSupport;
@@ -21,9 +24,12 @@ enum CoveredService {
             "Amazon Data Firehose (API of 2015-08-04)",
             "firehose",
             FirehoseModel.OPERATIONS,
-            ImpossibleErrors.FIREHOSE_REASONS);
-
-    private static final String OTHER_FOLDER = "firehose";
+            ImpossibleErrors.FIREHOSE_REASONS),
+    DYNAMODB_STREAMS(
+            "Amazon DynamoDB Streams (API of 2012-08-10)",
+            "dynamodbstreams",
+            DynamoDbStreamsModel.OPERATIONS,
+            ImpossibleErrors.DYNAMODB_STREAMS_REASONS);
 
     final String title;
     final String room;
@@ -40,15 +46,24 @@ enum CoveredService {
 
     /** Its table is read, and none of its operations is called. */
     OperationTable served() {
-        return this == KINESIS
-                ? KinesisApi.operations(partsThatNobodyCalls(KinesisParts.class))
-                : FirehoseApi.operations(partsThatNobodyCalls(FirehoseParts.class));
+        return switch (this) {
+            case KINESIS -> KinesisApi.operations(partsThatNobodyCalls(KinesisParts.class));
+            case FIREHOSE -> FirehoseApi.operations(partsThatNobodyCalls(FirehoseParts.class));
+            case DYNAMODB_STREAMS -> DynamoDbStreamsApi.operations(partsThatNobodyCalls(DynamoDbStreamsParts.class));
+        };
     }
 
     boolean owns(Path test) {
-        boolean firehose = StreamSupport.stream(test.spliterator(), false)
-                .anyMatch(part -> part.toString().equals(OTHER_FOLDER));
-        return firehose == (this == FIREHOSE);
+        return Arrays.stream(values())
+                .filter(service -> service != KINESIS && service.hasFolderOf(test))
+                .findFirst()
+                .orElse(KINESIS)
+                .equals(this);
+    }
+
+    private boolean hasFolderOf(Path test) {
+        return StreamSupport.stream(test.spliterator(), false)
+                .anyMatch(part -> part.toString().equals(room));
     }
 
     /** The errors of all operations that the model lists. */
@@ -64,7 +79,7 @@ enum CoveredService {
             Class<?>[] types = canonical.getParameterTypes();
             Object[] nothing = new Object[types.length];
             for (int i = 0; i < types.length; i++) {
-                nothing[i] = types[i] == boolean.class ? false : null;
+                nothing[i] = types[i] == boolean.class ? true : null;
             }
             return type.cast(canonical.newInstance(nothing));
         } catch (ReflectiveOperationException e) {

@@ -44,6 +44,11 @@ final class ImpossibleErrors {
                     "InvalidArgumentException",
                     "what the model's constraints let through is valid"));
 
+    static final List<Reason> DYNAMODB_STREAMS_REASONS = List.of(
+            new Reason(ANY, "InternalServerError", "only a fault of our own would end so, and none is known"),
+            new Reason("GetRecords", "LimitExceededException", "a shard may have any number of readers"),
+            new Reason("ListStreams", "ResourceNotFoundException", "a table without a stream has an empty list"));
+
     /** @param operation and error are regular expressions */
     record Reason(String operation, String error, String why) {
 

@@ -11,7 +11,7 @@ import io.millrace.mapping.catalog.Sharding;
 import io.millrace.mapping.catalog.StreamFact;
 import io.millrace.mapping.catalog.StreamMode;
 import io.millrace.mapping.catalog.StreamStatus;
-import io.millrace.server.kinesis.token.TokenSeal;
+import io.millrace.server.token.TokenSeal;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Instant;

@@ -61,7 +61,7 @@ public final class PartitionReader implements AutoCloseable {
             return fromMemory(page.get(), page.get().isLastOf(request));
         }
         long begun = System.nanoTime();
-        return ends.now(new TopicPartition(request.stream().value(), request.partition()))
+        return ends.now(new TopicPartition(request.topic(), request.partition()))
                 .handleAsync(
                         (end, e) -> e == null ? readUpTo(end, request, ring.get(), begun) : readBehind(request),
                         threads)
@@ -76,7 +76,7 @@ public final class PartitionReader implements AutoCloseable {
         if (request.endOffset() != ReadRequest.NO_END) {
             return readBehind(request);
         }
-        return ends.now(new TopicPartition(request.stream().value(), request.partition()))
+        return ends.now(new TopicPartition(request.topic(), request.partition()))
                 .handleAsync((end, e) -> e == null ? readFirst(request, end) : readBehind(request), threads)
                 .thenCompose(result -> result);
     }

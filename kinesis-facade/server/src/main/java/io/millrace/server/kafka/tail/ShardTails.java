@@ -96,19 +96,19 @@ public final class ShardTails implements AutoCloseable {
 
     /** The ring of the partition in this life of its topic, if it is followed. */
     Optional<TailRing> find(ReadRequest request) {
-        return Optional.ofNullable(rings.get(new TopicPartition(request.stream().value(), request.partition())))
+        return Optional.ofNullable(rings.get(new TopicPartition(request.topic(), request.partition())))
                 .filter(ring -> ring.incarnation().equals(request.incarnation()));
     }
 
     /** Follows the partition from the offset on, unless it is followed already; empty once this is closed. */
     Optional<TailRing> follow(ReadRequest request, long offset) {
-        return ring(new TopicPartition(request.stream().value(), request.partition()), request.incarnation(), offset);
+        return ring(new TopicPartition(request.topic(), request.partition()), request.incarnation(), offset);
     }
 
-    /** Lets go of the shards of streams, by name and incarnation, that are not to be kept. */
-    public void retain(BiPredicate<StreamName, String> kept) {
+    /** Lets go of the partitions of topics, by name and incarnation, that are not to be kept. */
+    public void retain(BiPredicate<String, String> kept) {
         rings.forEach((partition, ring) -> {
-            if (!kept.test(new StreamName(partition.topic()), ring.incarnation())) {
+            if (!kept.test(partition.topic(), ring.incarnation())) {
                 drop(partition, ring);
             }
         });

@@ -3,6 +3,7 @@ package io.millrace.server.kinesis.token;
 import io.millrace.server.kinesis.shape.NextToken;
 import io.millrace.server.operation.AwsError;
 import io.millrace.server.operation.AwsException;
+import io.millrace.server.token.TokenSeal;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

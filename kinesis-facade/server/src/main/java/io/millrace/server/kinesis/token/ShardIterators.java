@@ -4,6 +4,7 @@ import io.millrace.mapping.ShardId;
 import io.millrace.mapping.StreamName;
 import io.millrace.server.kinesis.shape.ShardIteratorText;
 import io.millrace.server.operation.AwsError;
+import io.millrace.server.token.TokenSeal;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

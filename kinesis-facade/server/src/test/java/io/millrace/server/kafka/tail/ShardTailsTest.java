@@ -125,7 +125,7 @@ final class ShardTailsTest {
         tails.start();
         CompletableFuture<Void> waiting = beyond(7);
 
-        tails.retain((stream, incarnation) -> !stream.equals(ORDERS));
+        tails.retain((topic, incarnation) -> !topic.equals(ORDERS.value()));
 
         waiting.get(20, TimeUnit.SECONDS);
         assertThat(tails.count()).isZero();

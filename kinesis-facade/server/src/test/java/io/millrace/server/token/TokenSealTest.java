@@ -1,4 +1,4 @@
-package io.millrace.server.kinesis.token;
+package io.millrace.server.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

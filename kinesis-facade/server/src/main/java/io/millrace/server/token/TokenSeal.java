@@ -1,4 +1,4 @@
-package io.millrace.server.kinesis.token;
+package io.millrace.server.token;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
