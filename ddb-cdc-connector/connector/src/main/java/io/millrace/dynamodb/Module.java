@@ -6,13 +6,13 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** What version this is. */
-final class Module {
+public final class Module {
 
     private static final String VERSION = read();
 
     private Module() {}
 
-    static String version() {
+    public static String version() {
         return VERSION;
     }
 

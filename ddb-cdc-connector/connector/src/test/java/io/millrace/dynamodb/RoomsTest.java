@@ -61,6 +61,24 @@ final class RoomsTest {
     }
 
     @Test
+    void theSinkKnowsTopicsAndNotTheirSource() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.millrace.dynamodb.sink..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.millrace.dynamodb.scan..", "io.millrace.dynamodb.streaming..")
+                .check(SOURCES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.millrace.dynamodb.sink..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.millrace.dynamodb.sink..")
+                .check(SOURCES);
+    }
+
+    @Test
     void roomsHaveNoCycles() {
         slices().matching("io.millrace.dynamodb.(*)..")
                 .should()

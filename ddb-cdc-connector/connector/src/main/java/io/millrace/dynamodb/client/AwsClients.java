@@ -8,6 +8,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -23,14 +24,41 @@ public final class AwsClients implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** A write that has no answer by then is made anew by whoever asked, who may no longer be the one to write. */
+    private static final Duration PATIENCE_OF_WRITES = Duration.ofSeconds(10);
+
     private final AwsSettings settings;
+    private final ClientOverrideConfiguration attempts;
     private final SdkHttpClient http;
     private final AwsCredentialsProvider credentials;
     private final DynamoDbClient tables;
     private final DynamoDbStreamsClient streams;
 
     public AwsClients(AwsSettings settings, int connections) {
+        // few attempts: readers try again by themselves, and show it
+        this(
+                settings,
+                connections,
+                ClientOverrideConfiguration.builder()
+                        .retryStrategy(RetryMode.STANDARD)
+                        .apiCallTimeout(PATIENCE)
+                        .build());
+    }
+
+    /** For writes, which are tried once. */
+    public static AwsClients ofWrites(AwsSettings settings, int connections) {
+        return new AwsClients(
+                settings,
+                connections,
+                ClientOverrideConfiguration.builder()
+                        .retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .apiCallTimeout(PATIENCE_OF_WRITES)
+                        .build());
+    }
+
+    private AwsClients(AwsSettings settings, int connections, ClientOverrideConfiguration attempts) {
         this.settings = settings;
+        this.attempts = attempts;
         this.http = ApacheHttpClient.builder().maxConnections(connections).build();
         this.credentials = credentials();
         this.tables = configured(DynamoDbClient.builder().httpClient(http))
@@ -45,18 +73,17 @@ public final class AwsClients implements AutoCloseable {
         return new AwsTableReads(tables);
     }
 
+    public TableWrites writes() {
+        return new AwsTableWrites(tables);
+    }
+
     public StreamReads streams() {
         return new AwsStreamReads(streams);
     }
 
     private <B extends AwsClientBuilder<B, C>, C> B configured(B builder) {
         settings.region().map(Region::of).ifPresent(builder::region);
-        // few attempts: readers try again by themselves, and show it
-        return builder.credentialsProvider(credentials)
-                .overrideConfiguration(ClientOverrideConfiguration.builder()
-                        .retryStrategy(RetryMode.STANDARD)
-                        .apiCallTimeout(PATIENCE)
-                        .build());
+        return builder.credentialsProvider(credentials).overrideConfiguration(attempts);
     }
 
     private AwsCredentialsProvider credentials() {

@@ -7,10 +7,13 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.dynamodb.model.ItemCollectionSizeLimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.ReplicatedWriteConflictException;
 import software.amazon.awssdk.services.dynamodb.model.RequestLimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 
 /** The SDK's exceptions by what is to be done. */
@@ -40,13 +43,46 @@ final class Faults {
         }
     }
 
+    /** Of a request that writes; a condition that is not met is thrown as it is. */
+    static <T> T ofWrites(Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (SdkException e) {
+            if (isThrottled(e)) {
+                throw new WriteFault(WriteFault.Kind.THROTTLED, e);
+            }
+            if (passes(e) || collides(e)) {
+                throw new WriteFault(WriteFault.Kind.PASSING, e);
+            }
+            throw refuses(e) ? new WriteFault(WriteFault.Kind.REFUSED, e) : e;
+        }
+    }
+
+    /** Somebody else is writing the item. */
+    private static boolean collides(SdkException e) {
+        return e instanceof TransactionConflictException || e instanceof ReplicatedWriteConflictException;
+    }
+
+    /** It is about what was to be written, not about who writes where. */
+    private static boolean refuses(SdkException e) {
+        return e instanceof ItemCollectionSizeLimitExceededException
+                || (e instanceof AwsServiceException service
+                        && service.awsErrorDetails() != null
+                        && "ValidationException"
+                                .equals(service.awsErrorDetails().errorCode()));
+    }
+
+    private static boolean isThrottled(SdkException e) {
+        return e instanceof AwsServiceException service
+                && (service.isThrottlingException()
+                        || e instanceof LimitExceededException
+                        || e instanceof ProvisionedThroughputExceededException
+                        || e instanceof RequestLimitExceededException);
+    }
+
     private static boolean passes(SdkException e) {
         if (e instanceof AwsServiceException service) {
-            return service.statusCode() >= 500
-                    || service.isThrottlingException()
-                    || e instanceof LimitExceededException
-                    || e instanceof ProvisionedThroughputExceededException
-                    || e instanceof RequestLimitExceededException;
+            return service.statusCode() >= 500 || isThrottled(e);
         }
         if (e instanceof AbortedException) {
             return false;

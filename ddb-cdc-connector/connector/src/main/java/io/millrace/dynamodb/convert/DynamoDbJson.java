@@ -105,6 +105,15 @@ public final class DynamoDbJson {
         }
     }
 
+    /** One value, such as {@code {"N":"1"}}. */
+    static AttributeValue readValue(String text) {
+        try {
+            return value(JSON.readTree(text));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("a value in DynamoDB's JSON was expected", e);
+        }
+    }
+
     private static Map<String, AttributeValue> item(JsonNode node) {
         Map<String, AttributeValue> item = new LinkedHashMap<>();
         node.properties().forEach(attribute -> item.put(attribute.getKey(), value(attribute.getValue())));

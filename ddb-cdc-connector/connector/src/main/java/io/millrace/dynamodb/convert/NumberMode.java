@@ -5,6 +5,7 @@ import io.debezium.data.VariableScaleDecimal;
 import java.math.BigDecimal;
 import java.util.Locale;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
 
 /** What a number becomes in the layout of structures. */
 public enum NumberMode {
@@ -15,9 +16,17 @@ public enum NumberMode {
     /** A double: beyond 15 digits it is rounded. */
     DOUBLE;
 
+    /** A text that is a number's digits has a schema that says so. */
+    static final String NUMBER_PARAMETER = "dynamodb.number";
+
+    private static final Schema DIGITS = SchemaBuilder.string()
+            .optional()
+            .parameter(NUMBER_PARAMETER, "true")
+            .build();
+
     Schema schema() {
         return switch (this) {
-            case STRING -> Schema.OPTIONAL_STRING_SCHEMA;
+            case STRING -> DIGITS;
             case DECIMAL -> VariableScaleDecimal.builder().optional().build();
             case DOUBLE -> Schema.OPTIONAL_FLOAT64_SCHEMA;
         };
