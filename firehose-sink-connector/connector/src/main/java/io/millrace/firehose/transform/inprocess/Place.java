@@ -1,9 +1,8 @@
 package io.millrace.firehose.transform.inprocess;
 
-import io.millrace.firehose.transform.Invocation;
 import io.millrace.firehose.transform.InvocationFailure;
 import io.millrace.firehose.transform.InvocationLine;
-import java.util.concurrent.Future;
+import io.millrace.firehose.transform.Turn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +16,12 @@ final class Place {
     private @Nullable ExecutionEnvironment environment;
     private boolean ready;
     private boolean waitsForThreads;
-    private @Nullable Invocation current;
-    private @Nullable Future<?> timer;
+    private final Turn turn;
     private int failures;
 
     Place(InProcessTransform pool) {
         this.pool = pool;
+        this.turn = new Turn(pool.line());
     }
 
     void start() {
@@ -33,7 +32,7 @@ final class Place {
         }
         ExecutionEnvironment started = pool.newEnvironment();
         environment = started;
-        timer = pool.line().after(pool.startLimit(), this::timedOut);
+        turn.awaitFor(pool.startLimit(), this::timedOut);
         started.start();
     }
 
@@ -50,38 +49,28 @@ final class Place {
     }
 
     void ready() {
-        stopTimer();
+        turn.inTime();
         ready = true;
         serve();
     }
 
     void serve() {
-        if (!ready || current != null || environment == null) {
-            return;
+        ExecutionEnvironment free = environment;
+        if (ready && free != null && turn.isFree()) {
+            turn.take(pool.timeLimit(), this::timedOut).ifPresent(next -> free.give(next, pool.deadline()));
         }
-        Invocation next = pool.line().poll();
-        if (next == null) {
-            return;
-        }
-        current = next;
-        timer = pool.line().after(pool.timeLimit(), this::timedOut);
-        environment.give(next, pool.deadline());
     }
 
     void answered(byte[] answer) {
-        Invocation answered = current;
-        if (answered != null) {
-            stopTimer();
-            current = null;
+        if (!turn.isFree()) {
             failures = 0;
-            pool.line().answer(answered, answer);
+            turn.answer(answer);
         }
         serve();
     }
 
     void failed(InvocationFailure failure) {
-        stopTimer();
-        failCurrent(failure);
+        turn.fail(failure);
         serve();
     }
 
@@ -100,8 +89,7 @@ final class Place {
 
     private void leave(InvocationFailure failure, String type) {
         environment = null;
-        stopTimer();
-        failCurrent(failure);
+        turn.fail(failure);
         boolean neverReady = !ready;
         ready = false;
         if (neverReady) {
@@ -112,26 +100,10 @@ final class Place {
     }
 
     void stop() {
-        stopTimer();
-        failCurrent(InvocationLine.stopped());
+        turn.fail(InvocationLine.stopped());
         if (environment != null) {
             environment.close();
             environment = null;
-        }
-    }
-
-    private void failCurrent(InvocationFailure failure) {
-        Invocation failed = current;
-        if (failed != null) {
-            current = null;
-            pool.line().fail(failed, failure);
-        }
-    }
-
-    private void stopTimer() {
-        if (timer != null) {
-            timer.cancel(false);
-            timer = null;
         }
     }
 }

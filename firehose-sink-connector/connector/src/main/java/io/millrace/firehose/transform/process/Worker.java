@@ -4,10 +4,10 @@ import com.sun.net.httpserver.HttpExchange;
 import io.millrace.firehose.transform.Invocation;
 import io.millrace.firehose.transform.InvocationFailure;
 import io.millrace.firehose.transform.InvocationLine;
+import io.millrace.firehose.transform.Turn;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +31,12 @@ final class Worker {
     private String token = "";
     private boolean ready;
     private @Nullable HttpExchange waiting;
-    private @Nullable Invocation current;
-    private @Nullable Future<?> timer;
+    private final Turn turn;
     private int failures;
 
     Worker(ProcessTransform pool) {
         this.pool = pool;
+        this.turn = new Turn(pool.line());
     }
 
     void start() {
@@ -46,7 +46,7 @@ final class Worker {
         try {
             Child started = pool.spawn(token);
             child = started;
-            timer = pool.line().after(pool.startLimit(), this::kill);
+            turn.awaitFor(pool.startLimit(), this::kill);
             started.onExit(() -> pool.line().run(() -> exited(started)));
         } catch (IOException | RuntimeException e) {
             LOG.atWarn().setCause(e).log("A transform's process could not be started");
@@ -63,9 +63,9 @@ final class Worker {
     }
 
     void next(HttpExchange exchange) {
-        stopTimer();
+        turn.inTime();
         ready = true;
-        failCurrent(new InvocationFailure.FunctionError("Runtime.NoResponse"));
+        turn.fail(new InvocationFailure.FunctionError("Runtime.NoResponse"));
         if (waiting != null) {
             pool.api().reply(waiting, 400, NOTHING);
         }
@@ -79,13 +79,13 @@ final class Worker {
         if (exchange == null) {
             return;
         }
-        Invocation invocation = pool.line().poll();
-        if (invocation == null) {
-            return;
-        }
-        waiting = null;
-        current = invocation;
-        timer = pool.line().after(pool.timeLimit(), this::timedOut);
+        turn.take(pool.timeLimit(), this::timedOut).ifPresent(invocation -> {
+            waiting = null;
+            hand(invocation, exchange);
+        });
+    }
+
+    private void hand(Invocation invocation, HttpExchange exchange) {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.getResponseHeaders().set("Lambda-Runtime-Aws-Request-Id", invocation.id());
         exchange.getResponseHeaders()
@@ -94,22 +94,18 @@ final class Worker {
     }
 
     void response(String id, byte[] body, HttpExchange exchange) {
-        Invocation invocation = current;
-        if (invocation == null || !invocation.id().equals(id)) {
+        if (!turn.isOf(id)) {
             pool.api().reply(exchange, 400, NOTHING);
             return;
         }
-        stopTimer();
-        current = null;
         failures = 0;
-        pool.line().answer(invocation, body);
+        turn.answer(body);
         pool.api().reply(exchange, 202, NOTHING);
     }
 
     void failed(String id, InvocationFailure failure, int status, HttpExchange exchange) {
-        if (current != null && current.id().equals(id)) {
-            stopTimer();
-            failCurrent(failure);
+        if (turn.isOf(id)) {
+            turn.fail(failure);
             pool.api().reply(exchange, status, NOTHING);
         } else {
             pool.api().reply(exchange, 400, NOTHING);
@@ -123,14 +119,13 @@ final class Worker {
 
     void stop() {
         token = "";
-        stopTimer();
-        failCurrent(InvocationLine.stopped());
+        turn.fail(InvocationLine.stopped());
         kill();
     }
 
     private void timedOut() {
         token = "";
-        failCurrent(new InvocationFailure.Timeout(pool.timeLimit()));
+        turn.fail(new InvocationFailure.Timeout(pool.timeLimit()));
         kill();
     }
 
@@ -148,8 +143,7 @@ final class Worker {
     private void ended(String type) {
         token = "";
         child = null;
-        stopTimer();
-        failCurrent(new InvocationFailure.FunctionError(type));
+        turn.fail(new InvocationFailure.FunctionError(type));
         if (waiting != null) {
             HttpExchange gone = waiting;
             waiting = null;
@@ -162,20 +156,5 @@ final class Worker {
         }
         failures++;
         pool.restart(this, failures);
-    }
-
-    private void failCurrent(InvocationFailure failure) {
-        Invocation invocation = current;
-        if (invocation != null) {
-            current = null;
-            pool.line().fail(invocation, failure);
-        }
-    }
-
-    private void stopTimer() {
-        if (timer != null) {
-            timer.cancel(false);
-            timer = null;
-        }
     }
 }
