@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** DynamoDB Local, in memory, in a process of its own: what it is made of does not go together with what we are made of. */
-final class DynamoDbLocal implements AutoCloseable {
+public final class DynamoDbLocal implements AutoCloseable {
 
     private static final Path LIBRARIES = Path.of("dynamodb-local/target/lib").toAbsolutePath();
 
@@ -37,7 +37,7 @@ final class DynamoDbLocal implements AutoCloseable {
                 .start();
     }
 
-    static DynamoDbLocal start() {
+    public static DynamoDbLocal start() {
         try {
             DynamoDbLocal started = new DynamoDbLocal(freePort());
             FacadeStream.until("DynamoDB Local runs (see target/dynamodb-local.log)", started::listens);
@@ -47,7 +47,7 @@ final class DynamoDbLocal implements AutoCloseable {
         }
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
