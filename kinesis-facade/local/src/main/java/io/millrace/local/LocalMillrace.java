@@ -80,6 +80,7 @@ public final class LocalMillrace implements AutoCloseable {
         try {
             ServerConfig config = settings.settings(
                             deliveries.map(LocalDelivery::settings).orElse(Map.of()))
+                    .settings(captured.map(all -> all.settings(asked)).orElse(Map.of()))
                     .settings(Map.of("kafka.bootstrapServers", broker.bootstrapServers()))
                     .read();
             Facade facade = Facade.start(config, dataFolder);

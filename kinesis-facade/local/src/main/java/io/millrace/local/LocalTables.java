@@ -54,6 +54,12 @@ public final class LocalTables implements AutoCloseable {
         return new LocalTables(dataFolder, config, server, connectUrl);
     }
 
+    /** Settings of the facade that serve the topics as streams, besides those that are. */
+    Map<String, String> settings(ServerConfig asked) {
+        String prefixes = asked.dynamodbStreams().topicPrefixes();
+        return Map.of("dynamodbStreams.topicPrefixes", prefixes.isBlank() ? TOPIC_PREFIX : prefixes + "," + TOPIC_PREFIX);
+    }
+
     /** DynamoDB's, and DynamoDB Streams'. */
     public String endpoint() {
         return "http://127.0.0.1:" + port;

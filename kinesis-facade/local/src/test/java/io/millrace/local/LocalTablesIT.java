@@ -52,6 +52,7 @@ class LocalTablesIT {
             put(millrace, "first");
 
             assertThat(changed(millrace, 1)).containsExactly("first");
+            assertThat(servedStreams(millrace)).contains("\"TableName\":\"orders\"");
         }
         try (LocalMillrace millrace = start()) {
             awaitDynamoDb(millrace);
@@ -87,9 +88,19 @@ class LocalTablesIT {
     }
 
     private void call(LocalMillrace millrace, String operation, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(millrace.tables().orElseThrow().endpoint()))
-                .header("X-Amz-Target", "DynamoDB_20120810." + operation)
+        String dynamoDb = millrace.tables().orElseThrow().endpoint();
+        HttpResponse<String> answer = call(dynamoDb, "DynamoDB_20120810." + operation, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private String servedStreams(LocalMillrace millrace) throws Exception {
+        String facade = "http://127.0.0.1:" + millrace.facade().port().getAsInt();
+        return call(facade, "DynamoDBStreams_20120810.ListStreams", "{}").body();
+    }
+
+    private HttpResponse<String> call(String endpoint, String target, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint))
+                .header("X-Amz-Target", target)
                 .header("Content-Type", "application/x-amz-json-1.0")
                 .header(
                         "Authorization",
@@ -97,8 +108,7 @@ class LocalTablesIT {
                                 + " SignedHeaders=host;x-amz-date, Signature=" + "0".repeat(64))
                 .POST(BodyPublishers.ofString(body))
                 .build();
-        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return http.send(request, BodyHandlers.ofString());
     }
 
     /** The ids of the changes in the table's topic, once there are so many; a scanned item is none. */

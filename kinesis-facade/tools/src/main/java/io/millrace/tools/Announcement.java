@@ -174,7 +174,8 @@ record Announcement(
                             dynamoDb + "put-item --table-name orders --item '{\"id\":{\"S\":\"1\"}}'",
                             "kafka-console-consumer.sh --bootstrap-server " + servers() + " --topic "
                                     + LocalTables.TOPIC_PREFIX
-                                    + ".orders --from-beginning --isolation-level read_committed");
+                                    + ".orders --from-beginning --isolation-level read_committed",
+                            "aws dynamodbstreams --endpoint-url " + endpoints().get(0) + " list-streams");
                 })
                 .orElse(List.of());
     }

@@ -120,6 +120,7 @@ class AnnouncementTest {
                 .contains(
                         "DynamoDB http://127.0.0.1:8000  (Amazon's DynamoDB Local, under its own licence, in /data/dynamodb",
                         "aws dynamodb --endpoint-url http://127.0.0.1:8000 create-table --table-name orders",
-                        "--topic dynamodb.orders --from-beginning");
+                        "--topic dynamodb.orders --from-beginning",
+                        "aws dynamodbstreams --endpoint-url http://127.0.0.1:4567 list-streams");
     }
 }
