@@ -57,7 +57,8 @@ public final class LocalTables implements AutoCloseable {
     /** Settings of the facade that serve the topics as streams, besides those that are. */
     Map<String, String> settings(ServerConfig asked) {
         String prefixes = asked.dynamodbStreams().topicPrefixes();
-        return Map.of("dynamodbStreams.topicPrefixes", prefixes.isBlank() ? TOPIC_PREFIX : prefixes + "," + TOPIC_PREFIX);
+        return Map.of(
+                "dynamodbStreams.topicPrefixes", prefixes.isBlank() ? TOPIC_PREFIX : prefixes + "," + TOPIC_PREFIX);
     }
 
     /** DynamoDB's, and DynamoDB Streams'. */

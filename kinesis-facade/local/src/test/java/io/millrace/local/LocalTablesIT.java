@@ -101,6 +101,7 @@ class LocalTablesIT {
     private HttpResponse<String> call(String endpoint, String target, String body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint))
                 .header("X-Amz-Target", target)
+                .header("X-Amz-Date", "20260101T000000Z")
                 .header("Content-Type", "application/x-amz-json-1.0")
                 .header(
                         "Authorization",
