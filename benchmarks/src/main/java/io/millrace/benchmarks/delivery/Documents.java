@@ -32,6 +32,7 @@ final class Documents {
 
     /** A prime, so that each partition has all of them, and a file no few again and again, which would cost GZIP nothing. */
     private static final int DIFFERENT = 8081;
+
     private static final int WORDS = 2000;
     private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00.125Z");
 

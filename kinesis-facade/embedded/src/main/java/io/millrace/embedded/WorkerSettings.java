@@ -40,6 +40,8 @@ final class WorkerSettings {
         settings.put("plugin.discovery", "service_load");
         // A stream's topic is written in transactions.
         settings.put("consumer.isolation.level", "read_committed");
+        // A shard that splits has partitions that were not there before: five minutes are long to wait for them.
+        settings.put("consumer.metadata.max.age.ms", "30000");
         settings.put("config.providers", "file,env");
         settings.put("config.providers.file.class", "org.apache.kafka.common.config.provider.FileConfigProvider");
         settings.put("config.providers.env.class", "org.apache.kafka.common.config.provider.EnvVarConfigProvider");
