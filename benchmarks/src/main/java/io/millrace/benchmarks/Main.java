@@ -2,6 +2,8 @@ package io.millrace.benchmarks;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.millrace.benchmarks.capture.Capture;
+import io.millrace.benchmarks.capture.Captures;
 import io.millrace.benchmarks.delivery.Deliveries;
 import io.millrace.benchmarks.delivery.Delivery;
 import io.millrace.benchmarks.drivers.Driver;
@@ -63,6 +65,10 @@ import picocli.CommandLine.Option;
             "Of the Firehose connector (firehose) beside a loop that reads, compresses and uploads (bare-loop):",
             "  deliver-gzip-1x1, deliver-gzip-24x80, deliver-gzip-24x80-no-disk, deliver-parquet-1x1, deliver-parquet-24x80",
             "                 one task, partitions x prefixes; MB/s, and the most on the worker's heap",
+            "Of the DynamoDB connector (millrace) beside a loop that only reads by the SDK (bare-loop), one that sends too",
+            "(read-and-produce), and what the source has to give (stand-in):",
+            "  capture-scan-1, capture-scan-2, capture-scan-4, capture-stream-1, capture-stream-4",
+            "                 one task, segments or shards; items or changes/s, and bytes allocated for each",
             "Of the facade alone, named like workloads:",
             "  start-up       from the process' start until it is ready, 10,000 shards in the catalog",
             "  idle-memory    heap with 1,000 streams of 4 shards and 500 idle connections",
@@ -145,6 +151,7 @@ public final class Main implements Callable<Integer> {
                 Stream.of(
                                 all.stream().map(Workload::name),
                                 Deliveries.ALL.stream().map(Delivery::name),
+                                Captures.ALL.stream().map(Capture::name),
                                 Footprints.ALL.stream().map(Footprint::name))
                         .flatMap(names -> names)
                         .toList());
@@ -155,8 +162,15 @@ public final class Main implements Callable<Integer> {
                 .filter(delivery -> isChosen(delivery.name()))
                 .toList();
         List<Finding> findings = new ArrayList<>(deliver(deliveries, results));
+        List<Capture> captures = Captures.ALL.stream()
+                .filter(capture -> isChosen(capture.name()))
+                .toList();
+        findings.addAll(capture(captures, results));
         findings.addAll(findings());
-        write(setting, Stream.concat(chosen.stream(), deliveries.stream()).toList(), results.rows(), findings);
+        List<Contest> contests = Stream.of(chosen, deliveries, captures)
+                .<Contest>flatMap(List::stream)
+                .toList();
+        write(setting, contests, results.rows(), findings);
         return results.anyFailed() ? 1 : 0;
     }
 
@@ -177,6 +191,13 @@ public final class Main implements Callable<Integer> {
                 Servers servers = new Servers(data.path(), out.resolve("logs"))) {
             return new Deliveries(chosen, results, Main::say)
                     .run(servers, workerJvm, data.path().resolve("delivery"), rounds);
+        }
+    }
+
+    private List<Finding> capture(List<Capture> chosen, Results results) throws IOException {
+        try (ScratchFolder data = ScratchFolder.make();
+                Servers servers = new Servers(data.path(), out.resolve("logs"))) {
+            return new Captures(chosen, results, Main::say).run(servers, workerJvm, rounds);
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What is measured of a delivery: from when the first records are visible, and buffers are as full as they get, until enough more are. */
-final class SteadyDelivery {
+public final class SteadyDelivery {
 
     private final int enough;
     private final Map<String, ProcessHandle> processes;
@@ -17,13 +17,13 @@ final class SteadyDelivery {
     private Optional<Sample> sample = Optional.empty();
 
     /** @param processes whose time counts, by the name of their part */
-    SteadyDelivery(int enough, Map<String, ProcessHandle> processes) {
+    public SteadyDelivery(int enough, Map<String, ProcessHandle> processes) {
         this.enough = enough;
         this.processes = processes;
     }
 
     /** @param records how many are visible now */
-    void visible(long records) {
+    public void visible(long records) {
         if (records == 0 || isOver()) {
             return;
         }
@@ -38,11 +38,11 @@ final class SteadyDelivery {
         }
     }
 
-    boolean isOver() {
+    public boolean isOver() {
         return sample.isPresent();
     }
 
-    Optional<Sample> sample() {
+    public Optional<Sample> sample() {
         return sample;
     }
 }

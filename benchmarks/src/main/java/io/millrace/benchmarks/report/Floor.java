@@ -35,7 +35,14 @@ public record Floor(
             direct("get-records-head", "millrace-json", 1.0, 3),
             direct("get-records-head", "millrace-cbor", 1.0, 3),
             bareLoop("deliver-gzip-1x1"),
-            bareLoop("deliver-gzip-24x80"));
+            bareLoop("deliver-gzip-24x80"),
+            capture("capture-scan-1"),
+            capture("capture-scan-2"),
+            capture("capture-scan-4"),
+            capture("capture-stream-1"),
+            capture("capture-stream-4"),
+            standIn("capture-scan-4"),
+            standIn("capture-stream-4"));
 
     private static Floor direct(String workload, String driver, double least, double aim) {
         return new Floor(workload, driver, "rate", "direct-kafka", Row::timesDirect, least, aim);
@@ -43,6 +50,15 @@ public record Floor(
 
     private static Floor bareLoop(String delivery) {
         return new Floor(delivery, "firehose", "rate", "bare-loop", Row::timesBareLoop, 0.6, 1);
+    }
+
+    private static Floor capture(String workload) {
+        return new Floor(workload, "millrace", "rate", "bare-loop", Row::timesBareLoop, 0.5, 0.8);
+    }
+
+    /** Its source must never be what is measured. */
+    private static Floor standIn(String workload) {
+        return new Floor(workload, "stand-in", "rate", "bare-loop", Row::timesBareLoop, 3, 5);
     }
 
     private static Floor kinesalite(String workload, String driver, double least, double aim) {

@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.report;
 
+import io.millrace.benchmarks.capture.Capture;
 import io.millrace.benchmarks.delivery.Delivery;
 import io.millrace.benchmarks.footprint.Finding;
 import io.millrace.benchmarks.workloads.Contest;
@@ -22,6 +23,11 @@ public final class MarkdownReport {
             |---|---:|---:|---:|---:|---|
             """;
 
+    private static final String CAPTURE_HEAD = """
+            | system | records/s | MB/s | x bare loop | CPU s per million records |
+            |---|---:|---:|---:|---|
+            """;
+
     private MarkdownReport() {}
 
     public static String of(String setting, List<? extends Contest> contests, List<Row> rows, List<Finding> findings) {
@@ -32,13 +38,22 @@ public final class MarkdownReport {
                     .filter(row -> row.workload().equals(contest.name()))
                     .toList();
             if (!own.isEmpty()) {
-                boolean delivers = contest instanceof Delivery;
-                page.append("\n## ").append(contest.title()).append("\n\n").append(delivers ? DELIVERY_HEAD : HEAD);
-                own.forEach(row -> page.append(delivers ? deliveryLine(row) : line(row)));
+                page.append("\n## ").append(contest.title()).append("\n\n");
+                if (contest instanceof Delivery) {
+                    page.append(DELIVERY_HEAD);
+                    own.forEach(row -> page.append(deliveryLine(row)));
+                } else if (contest instanceof Capture) {
+                    page.append(CAPTURE_HEAD);
+                    own.forEach(row -> page.append(captureLine(row)));
+                } else {
+                    page.append(HEAD);
+                    own.forEach(row -> page.append(line(row)));
+                }
             }
         }
         if (!findings.isEmpty()) {
-            page.append("\n## Memory and start\n\n| | found | at most | aim | |\n|---|---:|---:|---:|---|\n");
+            page.append(
+                    "\n## Memory, allocation and start\n\n| | found | at most | aim | |\n|---|---:|---:|---:|---|\n");
             findings.forEach(finding -> page.append(line(finding)));
         }
         String floors = Floor.ALL.stream()
@@ -85,6 +100,21 @@ public final class MarkdownReport {
                 ratio(row.timesBareLoop()),
                 row.objects().orElse(0.0),
                 row.kibPerObject().orElse(0.0),
+                cpu(row.cpuPerMillion()));
+    }
+
+    static String captureLine(Row row) {
+        if (row.failure().isPresent()) {
+            return "| %s | FAILED: %s ||||%n"
+                    .formatted(row.driver(), oneCell(row.failure().get()));
+        }
+        return String.format(
+                Locale.ROOT,
+                "| %s | %,.0f | %.1f | %s | %s |%n",
+                row.driver(),
+                row.recordsPerSecond(),
+                row.megabytesPerSecond(),
+                ratio(row.timesBareLoop()),
                 cpu(row.cpuPerMillion()));
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param timesDirect the median over rounds of this driver's records/s by direct Kafka's in the same round
  * @param timesKinesalite likewise by kinesalite's
  * @param timesSoonerThanKinesalite likewise kinesalite's p99 by this driver's
- * @param timesBareLoop likewise this driver's records/s by those of the loop that only reads, compresses and uploads
+ * @param timesBareLoop likewise this driver's records/s by those of the loop that does the least
  * @param objects the median of how many objects a trial made
  * @param kibPerObject the median of their mean sizes
  * @param cpuPerMillion CPU seconds for a million records, by part

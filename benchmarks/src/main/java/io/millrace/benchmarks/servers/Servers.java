@@ -75,6 +75,11 @@ public final class Servers implements AutoCloseable {
         return opened(ChildProcess.java(StoreMain.class, List.of("-Xmx1g"), List.of(), log("store"), START));
     }
 
+    /** What stands in for DynamoDB; its {@link ChildProcess#ready()} is its port. */
+    public ChildProcess dynamoDb() {
+        return opened(ChildProcess.java(DynamoDbMain.class, List.of("-Xmx256m"), List.of(), log("dynamodb"), START));
+    }
+
     /** Stops one before the others. */
     public void stop(ChildProcess server) {
         running.remove(server);

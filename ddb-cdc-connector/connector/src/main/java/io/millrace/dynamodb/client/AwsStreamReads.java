@@ -14,9 +14,6 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /** By the SDK. Safe for threads. */
 public final class AwsStreamReads implements StreamReads {
 
-    /** The service's own limit. */
-    private static final int RECORDS = 1000;
-
     private final DynamoDbStreamsClient client;
 
     public AwsStreamReads(DynamoDbStreamsClient client) {
@@ -55,7 +52,7 @@ public final class AwsStreamReads implements StreamReads {
     @Override
     public RecordPage records(String iterator) {
         GetRecordsResponse response = Faults.sorted(() ->
-                client.getRecords(request -> request.shardIterator(iterator).limit(RECORDS)));
+                client.getRecords(request -> request.shardIterator(iterator).limit(RecordPage.MOST_RECORDS)));
         return new RecordPage(response.records(), Optional.ofNullable(response.nextShardIterator()));
     }
 }

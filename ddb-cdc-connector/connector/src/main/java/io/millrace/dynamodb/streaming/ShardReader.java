@@ -84,7 +84,7 @@ final class ShardReader {
             pool.put(new StreamEvent.Records(
                     stream, shard, page.records(), page.next().isEmpty()));
             if (page.next().isPresent()) {
-                pool.after(pause(page.records().isEmpty()), this::read);
+                pool.after(page.isFull() ? Duration.ZERO : pause(page.records().isEmpty()), this::read);
             }
             return true;
         } catch (ReadFault e) {

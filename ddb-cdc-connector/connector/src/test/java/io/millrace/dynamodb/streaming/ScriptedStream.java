@@ -28,6 +28,7 @@ final class ScriptedStream implements StreamReads {
     private final Deque<ReadFault.Kind> listingFaults = new ArrayDeque<>();
     private final List<String> iterators = new ArrayList<>();
     private int listings;
+    private long recordBytes = 100;
 
     synchronized void shard(Shard shard, String... sequenceNumbers) {
         shards.add(shard);
@@ -36,6 +37,11 @@ final class ScriptedStream implements StreamReads {
 
     synchronized void append(String shard, String sequenceNumber) {
         records.get(new ShardId(shard)).add(sequenceNumber);
+    }
+
+    /** As the service counts, of each record. */
+    synchronized void recordsHave(long bytes) {
+        recordBytes = bytes;
     }
 
     synchronized void close(String shard) {
@@ -91,7 +97,7 @@ final class ScriptedStream implements StreamReads {
         int next = Integer.parseInt(iterator.substring(slash + 1));
         List<String> all = records.get(shard);
         if (next < all.size()) {
-            return new RecordPage(List.of(record(all.get(next))), Optional.of(shard + "/" + (next + 1)));
+            return new RecordPage(List.of(record(all.get(next), recordBytes)), Optional.of(shard + "/" + (next + 1)));
         }
         return new RecordPage(List.of(), closed.contains(shard) ? Optional.empty() : Optional.of(iterator));
     }
@@ -102,9 +108,9 @@ final class ScriptedStream implements StreamReads {
         }
     }
 
-    private static Record record(String sequenceNumber) {
+    private static Record record(String sequenceNumber, long bytes) {
         return Record.builder()
-                .dynamodb(body -> body.sequenceNumber(sequenceNumber))
+                .dynamodb(body -> body.sequenceNumber(sequenceNumber).sizeBytes(bytes))
                 .build();
     }
 }

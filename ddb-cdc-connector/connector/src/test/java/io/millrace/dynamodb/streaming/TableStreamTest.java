@@ -85,6 +85,20 @@ final class TableStreamTest {
     }
 
     @Test
+    void aReadThatIsFullIsFollowedByTheNextAtOnce() throws Exception {
+        script.shard(Shard.root("a"), "1", "2", "3");
+        script.recordsHave(1 << 20);
+        stream = stream(
+                Positions.NONE,
+                new StreamSettings(Duration.ofHours(1), Duration.ofHours(1), SHORT, Duration.ofSeconds(30)));
+        stream.open();
+
+        until(() -> read.size() == 3);
+
+        assertThat(read).containsExactly("a 1", "a 2", "a 3");
+    }
+
+    @Test
     void troubleThatPassesIsWaitedOut() throws Exception {
         script.shard(Shard.root("a"), "1", "2");
         script.failReads(ReadFault.Kind.PASSING, ReadFault.Kind.PASSING);
