@@ -75,7 +75,7 @@ public final class DynamoDbTask extends BaseSourceTask<TablePartition, TableOffs
         Function<SourceRecord, DataChangeEvent> events = config.layout() == ValueLayout.KINESIS
                 ? made -> new DataChangeEvent(KinesisRecords.of(made))
                 : DataChangeEvent::new;
-        EventMetadata metadata = new EventMetadata();
+        EventMetadata metadata = new EventMetadata(System::nanoTime);
         EventDispatcher<TablePartition, TableId> dispatcher = new EventDispatcher<>(
                 config,
                 topics,

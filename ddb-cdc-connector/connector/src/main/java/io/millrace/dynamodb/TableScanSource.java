@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -101,7 +100,6 @@ final class TableScanSource extends AbstractSnapshotChangeEventSource<TableParti
                 new TableScan(partition.table(), reads, segments, config.pageItems(), budget, config.patience())) {
             long items = 0;
             long caughtUp = System.nanoTime();
-            Optional<TableScan.Round> ahead = Optional.empty();
             while (!offset.scan().orElseThrow().isComplete()) {
                 if (!context.isRunning()) {
                     throw new InterruptedException("stopped while the table " + table + " was scanned");
@@ -109,21 +107,14 @@ final class TableScanSource extends AbstractSnapshotChangeEventSource<TableParti
                 // read after the stream was read last, and written before it is read again
                 boolean consistent =
                         config.consistentReads() || !offset.positions().isEmpty();
-                boolean catchUp =
-                        System.nanoTime() - caughtUp > config.catchUpInterval().toNanos()
-                                && snapshotters.getSnapshotter().shouldStream();
-                ScanProgress from = offset.scan().orElseThrow();
-                List<Taken> pages =
-                        ahead.orElseGet(() -> scan.begin(from, consistent)).pages();
-                // while these are written
-                ahead = catchUp ? Optional.empty() : Optional.of(scan.begin(after(from, pages), consistent));
-                for (Taken taken : pages) {
+                for (Taken taken : scan.round(offset.scan().orElseThrow(), consistent)) {
                     items += emit(partition, offset, taken);
                 }
                 progress.rowsScanned(partition, new io.debezium.relational.TableId(null, null, table.table()), items);
                 streams.othersMeanwhile(context);
                 streams.beatWhenDue(partition, offset);
-                if (catchUp) {
+                if (System.nanoTime() - caughtUp > config.catchUpInterval().toNanos()
+                        && snapshotters.getSnapshotter().shouldStream()) {
                     streams.catchUp(context, partition, offset);
                     caughtUp = System.nanoTime();
                 }
@@ -137,13 +128,6 @@ final class TableScanSource extends AbstractSnapshotChangeEventSource<TableParti
         // a table without items has no record that could tell
         dispatcher.alwaysDispatchHeartbeatEvent(partition, offset);
         return SnapshotResult.completed(offset);
-    }
-
-    private static ScanProgress after(ScanProgress progress, List<Taken> pages) {
-        for (Taken taken : pages) {
-            progress = progress.taken(taken.segment(), taken.page().last());
-        }
-        return progress;
     }
 
     private TableOffset resumedOrNew(TableOffset before, TablePartition partition) {

@@ -2,10 +2,11 @@ package io.millrace.dynamodb.convert;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SegmentedStringWriter;
+import com.fasterxml.jackson.core.util.BufferRecycler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,23 +27,32 @@ public final class DynamoDbJson {
     private DynamoDbJson() {}
 
     public static String write(Map<String, AttributeValue> item) {
-        StringWriter text = new StringWriter(256);
-        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
-            writeItem(generator, item);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
+        return text(generator -> writeItem(generator, item));
     }
 
     public static String write(AttributeValue value) {
-        StringWriter text = new StringWriter(64);
-        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
-            writeValue(generator, value);
+        return text(generator -> writeValue(generator, value));
+    }
+
+    /** What writes itself. */
+    private interface Written {
+
+        void to(JsonGenerator generator) throws IOException;
+    }
+
+    /** In buffers that the thread keeps. */
+    private static String text(Written written) {
+        BufferRecycler buffers = FACTORY._getBufferRecycler();
+        try (SegmentedStringWriter text = new SegmentedStringWriter(buffers)) {
+            try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+                written.to(generator);
+            }
+            return text.getAndClear();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            buffers.releaseToPool();
         }
-        return text.toString();
     }
 
     static void writeItem(JsonGenerator generator, Map<String, AttributeValue> item) throws IOException {

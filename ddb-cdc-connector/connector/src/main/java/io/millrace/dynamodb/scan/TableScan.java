@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads rounds: one page of each segment that is not at its end, at the same time. A round may be read while the one before it is written. Whoever
- * reads the stream in between asks for none ahead: then no page is older than what the stream said by then, if pages are read consistently.
+ * Reads rounds: one page of each segment that is not at its end, at the same time. A round is taken whole before the next is read, so whoever
+ * takes it may read the stream in between and knows that no page is older than what the stream said by then, if pages are read consistently.
  */
 public final class TableScan implements AutoCloseable {
 
@@ -51,38 +51,18 @@ public final class TableScan implements AutoCloseable {
     /** A segment's page. */
     public record Taken(int segment, ScanPage page) {}
 
-    /** Pages that are being read. */
-    public static final class Round {
-
-        private final List<Future<Taken>> pages;
-
-        private Round(List<Future<Taken>> pages) {
-            this.pages = pages;
-        }
-
-        public boolean isRead() {
-            return pages.stream().allMatch(Future::isDone);
-        }
-
-        /** Waits for them. */
-        public List<Taken> pages() throws InterruptedException {
-            List<Taken> round = new ArrayList<>();
-            for (Future<Taken> page : pages) {
-                round.add(done(page));
-            }
-            return round;
-        }
-    }
-
-    /** Asks for a round, and does not wait for it. */
-    public Round begin(ScanProgress progress, boolean consistent) {
+    public List<Taken> round(ScanProgress progress, boolean consistent) throws InterruptedException {
         List<Future<Taken>> pages = new ArrayList<>();
         for (int segment : progress.open()) {
             PageRequest request = new PageRequest(
                     table, segment, progress.segments(), progress.after(segment), consistent, pageItems);
             pages.add(threads.submit(() -> new Taken(segment, page(request))));
         }
-        return new Round(pages);
+        List<Taken> round = new ArrayList<>();
+        for (Future<Taken> page : pages) {
+            round.add(done(page));
+        }
+        return round;
     }
 
     private ScanPage page(PageRequest request) throws InterruptedException {
