@@ -66,8 +66,9 @@ final class Conditions {
             return "(attribute_not_exists(#mark) OR #mark.#from <> " + from() + " OR " + after() + ")";
         }
 
+        /** Of a change, not of a scan: a condition in parentheses already, and DynamoDB refuses two. */
         String newerOfTheSource() {
-            return "#mark.#from = " + from() + " AND (" + after() + ")";
+            return "#mark.#from = " + from() + " AND " + after();
         }
 
         private String after() {

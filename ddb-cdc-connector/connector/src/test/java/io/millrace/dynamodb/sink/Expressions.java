@@ -2,6 +2,9 @@ package io.millrace.dynamodb.sink;
 
 import io.millrace.dynamodb.client.Condition;
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,7 +35,26 @@ final class Expressions {
         for (String value : condition.values().keySet()) {
             isUsed(value, condition);
         }
+        hasNoRedundantParentheses(condition.expression());
         return new Expressions(condition, item).any();
+    }
+
+    /** The service refuses those too. */
+    private static void hasNoRedundantParentheses(String expression) {
+        Map<Integer, Integer> ends = new HashMap<>();
+        Deque<Integer> open = new ArrayDeque<>();
+        for (int at = 0; at < expression.length(); at++) {
+            if (expression.charAt(at) == '(') {
+                open.push(at);
+            } else if (expression.charAt(at) == ')') {
+                ends.put(open.pop(), at);
+            }
+        }
+        ends.forEach((from, to) -> {
+            if (ends.getOrDefault(from + 1, -1) == to - 1) {
+                throw new IllegalArgumentException("redundant parentheses: " + expression);
+            }
+        });
     }
 
     /** The service refuses what is not. */
