@@ -48,5 +48,5 @@ format: ## format the sources
 
 docs: ## rewrite docs/coverage.md and the pages of the connectors' configuration from the sources
 	$(MVN) test -pl kinesis-facade/server,firehose-sink-connector/connector,ddb-cdc-connector/connector -am \
-	  -Dtest=OperationCoverageTest,io.millrace.firehose.config.ConfigurationPageTest,io.millrace.dynamodb.ConfigurationPageTest \
+	  -Dtest=OperationCoverageTest,io.millrace.firehose.config.ConfigurationPageTest,io.millrace.dynamodb.ConfigurationPageTest,SinkConfigurationPageTest \
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dmillrace.rewriteDocs=true

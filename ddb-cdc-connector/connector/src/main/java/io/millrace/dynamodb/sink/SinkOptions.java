@@ -68,10 +68,7 @@ final class SinkOptions {
                 Importance.HIGH,
                 "The table that a topic's changes are written to. ${topic} is the topic's name, ${table} the source"
                         + " table's. It must exist, with a key whose attributes are in the items.");
-        tables.list(
-                NAMES,
-                "topic=table, with commas between: topics whose table has another name.",
-                (name, value) -> pairs(name, (List<?>) value));
+        tables.list(NAMES, "topic=table, with commas between: topics whose table has another name.", new Pairs());
 
         Group writes = new Group(all, "Writes");
         writes.choice(
@@ -113,14 +110,24 @@ final class SinkOptions {
         return all;
     }
 
-    private static void pairs(String name, List<?> pairs) {
-        for (Object pair : pairs) {
-            String[] parts = pair.toString().split("=", 2);
-            if (parts.length != 2
-                    || parts[0].isBlank()
-                    || !TABLE_NAME.matcher(parts[1].strip()).matches()) {
-                throw new ConfigException(name, pair, "write topic=table");
+    /** Topics, each with its table. */
+    private record Pairs() implements ConfigDef.Validator {
+
+        @Override
+        public void ensureValid(String name, @Nullable Object value) {
+            for (Object pair : value == null ? List.of() : (List<?>) value) {
+                String[] parts = pair.toString().split("=", 2);
+                if (parts.length != 2
+                        || parts[0].isBlank()
+                        || !TABLE_NAME.matcher(parts[1].strip()).matches()) {
+                    throw new ConfigException(name, pair, "write topic=table");
+                }
             }
+        }
+
+        @Override
+        public String toString() {
+            return "topic=table,...";
         }
     }
 
