@@ -11,6 +11,7 @@ import io.millrace.firehose.testing.ConnectCluster;
 import io.millrace.firehose.testing.Eventually;
 import io.millrace.firehose.testing.WorkerProcess;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,48 @@ final class ReplicaIT {
                     () -> item(customers, "ann"));
         } finally {
             connect.delete(customers.name());
+            connect.delete(name);
+        }
+    }
+
+    /** DynamoDB deletes what is past its time, after a while. */
+    @Test
+    void whatTtlDeletesIsDeletedInTheCopyUnlessThatIsIgnored() {
+        ConnectCluster connect = ConnectCluster.shared();
+        TestTable table = TestTable.create(DYNAMODB, name);
+        TestTable copy = TestTable.withoutStream(DYNAMODB, name + "-copy");
+        TestTable archive = TestTable.withoutStream(DYNAMODB, name + "-archive");
+        table.put("stays", 1);
+        DYNAMODB.client()
+                .updateTimeToLive(ttl -> ttl.tableName(name)
+                        .timeToLiveSpecification(spec -> spec.enabled(true).attributeName("expires")));
+        try {
+            connect.createTopic("t." + name, 1);
+            connect.createConnector(name, Capture.of(DYNAMODB, name, Map.of()));
+            connect.createConnector(copy.name(), Replica.of(DYNAMODB, "t." + name, copy.name(), Map.of()));
+            connect.createConnector(
+                    archive.name(), Replica.of(DYNAMODB, "t." + name, archive.name(), Map.of("ttl.deletes", "ignore")));
+            DYNAMODB.client()
+                    .putItem(put -> put.tableName(name)
+                            .item(Map.of(
+                                    "id", AttributeValue.fromS("goes"),
+                                    "version", AttributeValue.fromN("1"),
+                                    "expires",
+                                            AttributeValue.fromN(
+                                                    Long.toString(Instant.now().getEpochSecond() + 3)))));
+            Eventually.isTrue(
+                    PATIENCE, "the item in the copy", () -> copy.contents().containsKey("goes"));
+            Eventually.isTrue(
+                    Duration.ofSeconds(100), "TTL", () -> !table.contents().containsKey("goes"));
+            Eventually.isTrue(
+                    PATIENCE, "no item in the copy", () -> !copy.contents().containsKey("goes"));
+            table.put("stays", 2);
+            Eventually.isTrue(
+                    PATIENCE, "the next change", () -> archive.contents().get("stays") == 2);
+            assertThat(archive.contents()).containsKey("goes");
+        } finally {
+            connect.delete(archive.name());
+            connect.delete(copy.name());
             connect.delete(name);
         }
     }

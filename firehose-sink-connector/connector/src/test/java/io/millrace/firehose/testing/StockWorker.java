@@ -18,7 +18,13 @@ import java.util.zip.ZipInputStream;
 /** Connect's own command with the jars that it is published with, in a JVM of its own; a plugin is in a folder of its plugin path. */
 public final class StockWorker implements AutoCloseable {
 
-    private static final Path LIBRARY = Path.of("../stock-worker/target/lib");
+    /** From a module beside it, or from one of another connector. */
+    private static final Path LIBRARY = Stream.of(
+                    Path.of("../stock-worker/target/lib"),
+                    Path.of("../../firehose-sink-connector/stock-worker/target/lib"))
+            .filter(Files::isDirectory)
+            .findFirst()
+            .orElseThrow();
 
     private final Process process;
     private final URI url;
