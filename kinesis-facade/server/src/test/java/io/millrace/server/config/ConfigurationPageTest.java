@@ -23,7 +23,7 @@ class ConfigurationPageTest {
     @Test
     void everySettingHasALineThatExplainsIt() {
         assertThat(ConfigurationPage.render(ConfigSource.defaultsText()).lines().filter(line -> line.startsWith("| `")))
-                .hasSize(69)
+                .hasSize(70)
                 .allMatch(line -> line.matches("\\| `[a-zA-Z0-9.]+` \\| (none|`.+`) \\| .{10,} \\|"));
     }
 }
