@@ -57,6 +57,13 @@ public final class GetShardIterator implements Operation<GetShardIterator.Reques
     }
 
     private CompletionStage<Long> offset(Request request, TableStream stream, int partition) {
+        boolean byNumber = request.shardIteratorType() == Type.AT_SEQUENCE_NUMBER
+                || request.shardIteratorType() == Type.AFTER_SEQUENCE_NUMBER;
+        if (!byNumber && request.sequenceNumber().isPresent()) {
+            throw AwsError.validation("One or more parameter values were invalid: SequenceNumber should not be passed"
+                            + " for this iterator type")
+                    .asException();
+        }
         return switch (request.shardIteratorType()) {
             case TRIM_HORIZON -> topics.start(stream.topic(), partition);
             case LATEST -> topics.end(stream.topic(), partition);

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 
 /** @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_DescribeStream.html">DescribeStream</a> */
 public final class DescribeStream implements Operation<DescribeStream.Request, DescribeStream.Response> {
@@ -81,9 +82,11 @@ public final class DescribeStream implements Operation<DescribeStream.Request, D
             stream.partition(parent.value()).orElseThrow(TableStreams::noShard);
             return none;
         }
-        return request.exclusiveStartShardId()
-                .map(last -> stream.partition(last.value()).orElseThrow(TableStreams::noShard) + 1)
-                .orElse(0);
+        String last = request.exclusiveStartShardId().map(ShardIdText::value).orElse("");
+        return IntStream.range(0, none)
+                .filter(partition -> stream.shardId(partition).compareTo(last) > 0)
+                .findFirst()
+                .orElse(none);
     }
 
     private static Optional<List<KeySchemaElement>> keySchema(TableFacts.Found found) {

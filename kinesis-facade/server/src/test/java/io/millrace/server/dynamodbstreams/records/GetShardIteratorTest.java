@@ -59,6 +59,8 @@ final class GetShardIteratorTest {
         assertThat(refusal("\"ShardIteratorType\":\"AT_SEQUENCE_NUMBER\"")).isEqualTo("ValidationException");
         assertThat(refusal("\"ShardIteratorType\":\"AT_SEQUENCE_NUMBER\",\"SequenceNumber\":\"1\""))
                 .isEqualTo("ValidationException");
+        assertThat(refusal("\"ShardIteratorType\":\"LATEST\",\"SequenceNumber\":\"" + "0".repeat(21) + "\""))
+                .isEqualTo("ValidationException");
         assertThat(refusal("\"ShardIteratorType\":\"AT_TIMESTAMP\"")).isEqualTo("ValidationException");
     }
 

@@ -47,6 +47,9 @@ final class DescribeStreamTest {
         JsonNode first = describe(",\"Limit\":2");
         JsonNode second = describe(",\"ExclusiveStartShardId\":" + first.path("LastEvaluatedShardId"));
 
+        JsonNode all = describe(",\"ExclusiveStartShardId\":\"shardId-00000000000000000001-00000000\"");
+
+        assertThat(all.path("Shards")).as("those behind one that is not there").hasSize(3);
         assertThat(first.path("Shards")).hasSize(2);
         assertThat(second.path("Shards")).hasSize(1);
         assertThat(second.has("LastEvaluatedShardId")).isFalse();
