@@ -8,12 +8,12 @@ import io.debezium.config.Field;
 import io.debezium.connector.AbstractSourceInfo;
 import io.debezium.connector.SourceInfoStructMaker;
 import io.debezium.heartbeat.Heartbeat;
-import io.debezium.spi.schema.DataCollectionId;
 import io.millrace.dynamodb.client.AwsSettings;
 import io.millrace.dynamodb.convert.NumberMode;
 import io.millrace.dynamodb.streaming.StreamSettings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +35,6 @@ final class DynamoDbConnectorConfig extends CommonConnectorConfig {
                     EVENT_PROCESSING_FAILURE_HANDLING_MODE,
                     SIGNAL_DATA_COLLECTION,
                     SIGNAL_ENABLED_CHANNELS,
-                    SIGNAL_POLL_INTERVAL_MS,
-                    INCREMENTAL_SNAPSHOT_CHUNK_SIZE,
                     INCREMENTAL_SNAPSHOT_ALLOW_SCHEMA_CHANGES,
                     INCREMENTAL_SNAPSHOT_WATERMARKING_STRATEGY)
             .type(
@@ -72,7 +70,11 @@ final class DynamoDbConnectorConfig extends CommonConnectorConfig {
                     Keys.PATIENCE,
                     Keys.FAILURES,
                     Keys.SIGNAL_TABLE,
-                    Keys.SIGNAL_CHANNELS)
+                    Keys.SIGNAL_CHANNELS,
+                    Keys.SIGNAL_TOPIC,
+                    Keys.SIGNAL_SERVERS,
+                    Keys.SIGNAL_GROUP,
+                    Keys.SIGNAL_FILE)
             .events(Keys.LAYOUT, Keys.NUMBERS, Keys.HEARTBEAT)
             .create();
 
@@ -89,6 +91,7 @@ final class DynamoDbConnectorConfig extends CommonConnectorConfig {
     private static Configuration withDefaults(Configuration config) {
         return config.edit()
                 .withDefault(Keys.HEARTBEAT, Keys.HEARTBEAT.defaultValue())
+                .withDefault(Keys.SIGNAL_GROUP, "kafka-signal-" + config.getString(TOPIC_PREFIX) + "-" + taskId(config))
                 .build();
     }
 
@@ -126,11 +129,6 @@ final class DynamoDbConnectorConfig extends CommonConnectorConfig {
         return maker;
     }
 
-    @Override
-    public boolean isSignalDataCollection(DataCollectionId table) {
-        return table.identifier().equals(getConfig().getString(SIGNAL_DATA_COLLECTION));
-    }
-
     // --- our own ----------------------------------------------------------------------------------------------------
 
     AwsSettings aws() {
@@ -152,19 +150,31 @@ final class DynamoDbConnectorConfig extends CommonConnectorConfig {
             String[] parts = tag.split("=", 2);
             tags.put(parts[0].strip(), parts.length == 2 ? parts[1].strip() : "");
         }
-        return new TableSelection(list(config.getString(Keys.INCLUDE)), list(config.getString(Keys.EXCLUDE)), tags);
+        return new TableSelection(
+                list(config.getString(Keys.INCLUDE)), list(config.getString(Keys.EXCLUDE)), tags, signalTable());
     }
 
     StreamlessMode streamlessMode() {
         return EnumeratedValue.parse(StreamlessMode.class, config.getString(Keys.STREAMLESS), "fail");
     }
 
-    /** Of this task. */
+    /** Of this task. That of signals is the last: signals are for tables that were scanned. */
     List<String> tables() {
-        return list(config.getString(Keys.TASK_TABLES));
+        return list(config.getString(Keys.TASK_TABLES)).stream()
+                .sorted(Comparator.comparing(
+                        table -> signalTable().filter(table::equals).isPresent()))
+                .toList();
+    }
+
+    Optional<String> signalTable() {
+        return text(Keys.SIGNAL_TABLE).filter(any -> getEnabledChannels().contains("source"));
     }
 
     String taskId() {
+        return taskId(config);
+    }
+
+    private static String taskId(Configuration config) {
         return Optional.ofNullable(config.getString("task.id")).orElse("0");
     }
 

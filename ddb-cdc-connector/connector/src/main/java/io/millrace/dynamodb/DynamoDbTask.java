@@ -8,11 +8,13 @@ import io.debezium.connector.base.ChangeEventQueue;
 import io.debezium.connector.common.BaseSourceTask;
 import io.debezium.connector.common.CdcSourceTaskContext;
 import io.debezium.connector.common.DebeziumHeaderProducer;
+import io.debezium.document.DocumentReader;
 import io.debezium.pipeline.ChangeEventSourceCoordinator;
 import io.debezium.pipeline.DataChangeEvent;
 import io.debezium.pipeline.ErrorHandler;
 import io.debezium.pipeline.EventDispatcher;
 import io.debezium.pipeline.notification.NotificationService;
+import io.debezium.pipeline.signal.SignalProcessor;
 import io.debezium.pipeline.source.spi.ChangeEventSourceFactory;
 import io.debezium.pipeline.source.spi.SnapshotChangeEventSource;
 import io.debezium.pipeline.source.spi.SnapshotProgressListener;
@@ -89,9 +91,33 @@ public final class DynamoDbTask extends BaseSourceTask<TablePartition, TableOffs
                 config.getServiceRegistry().tryGetService(DebeziumHeaderProducer.class));
         NotificationService<TablePartition, TableOffset> notifications = new NotificationService<>(
                 getNotificationChannels(), config, SchemaFactory.get(), dispatcher::enqueueNotification);
-        TableStreamSource streams = new TableStreamSource(
-                config, schemas, clients.tables(), clients.streams(), pool, dispatcher, notifications);
         DirectReceiver receiver = new DirectReceiver(queue, topics, events);
+        SignalProcessor<TablePartition, TableOffset> signals = new SignalProcessor<>(
+                DynamoDbConnector.class,
+                config,
+                Map.of(),
+                getAvailableSignalChannels(),
+                DocumentReader.defaultReader(),
+                null);
+        SnapshotRequests requests = new SnapshotRequests();
+        IncrementalScans incremental = new IncrementalScans(
+                config,
+                schemas,
+                clients.tables(),
+                dispatcher,
+                receiver,
+                new SnapshotNotices(config.getLogicalName(), notifications));
+        TableStreamSource streams = new TableStreamSource(
+                config,
+                schemas,
+                clients.tables(),
+                clients.streams(),
+                pool,
+                dispatcher,
+                notifications,
+                requests,
+                incremental,
+                new SignalTable(config, signals));
         AwsClients reads = clients;
         DynamoDbConnectorConfig settings = config;
         ChangeEventSourceFactory<TablePartition, TableOffset> sources = new ChangeEventSourceFactory<>() {
@@ -117,7 +143,18 @@ public final class DynamoDbTask extends BaseSourceTask<TablePartition, TableOffs
             }
         };
         TableCoordinator coordinator = new TableCoordinator(
-                offsets, errors, config, sources, dispatcher, schemas, notifications, snapshotters, streams);
+                offsets,
+                errors,
+                config,
+                sources,
+                dispatcher,
+                schemas,
+                signals,
+                notifications,
+                snapshotters,
+                streams,
+                requests,
+                incremental);
         coordinator.start(task, queue, metadata);
         return coordinator;
     }

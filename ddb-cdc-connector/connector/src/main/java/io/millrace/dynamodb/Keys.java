@@ -145,23 +145,75 @@ final class Keys {
                 return 1;
             });
 
-    static final Field SIGNAL_TABLE = notYet(CommonConnectorConfig.SIGNAL_DATA_COLLECTION);
-    static final Field SIGNAL_CHANNELS = notYet(CommonConnectorConfig.SIGNAL_ENABLED_CHANNELS);
+    // --- signals ----------------------------------------------------------------------------------------------------
+
+    private static final Set<String> CHANNELS = Set.of("source", "kafka", "file", "jmx");
+
+    static final Field SIGNAL_TABLE = CommonConnectorConfig.SIGNAL_DATA_COLLECTION
+            .withDescription("The table whose new items are signals, if source is one of signal.enabled.channels.")
+            .withType(ConfigDef.Type.STRING)
+            .withNoValidation()
+            .withValidation((config, field, problems) -> {
+                boolean used = config.hasKey(field) && channels(config).contains("source");
+                if (used && config.getInteger("tasks.max", 1) > 1) {
+                    problems.accept(
+                            field,
+                            config.getString(field),
+                            "a table is read by one task, and signals are for all: use kafka, or set tasks.max to 1");
+                    return 1;
+                }
+                return 0;
+            });
+
+    static final Field SIGNAL_CHANNELS = CommonConnectorConfig.SIGNAL_ENABLED_CHANNELS
+            .withDescription("Where signals come from, with commas between: source, kafka, file, jmx.")
+            .withValidation(Keys::areChannels);
+    static final Field SIGNAL_TOPIC = text(
+            "signal.kafka.topic",
+            "The topic of signals, of one partition; keys are topic.prefix. Default: <topic.prefix>-signal.");
+    static final Field SIGNAL_SERVERS =
+            text("signal.kafka.bootstrap.servers", "The brokers that have the topic of signals.");
+    static final Field SIGNAL_GROUP = text(
+            "signal.kafka.groupId",
+            "The consumer group that remembers which signals were read. Default: one of each task,"
+                    + " kafka-signal-<topic.prefix>-<task>.");
+    static final Field SIGNAL_FILE =
+            text("signal.file", "The file of signals, one a line; it is emptied. Default: file-signals.txt.");
 
     /** What the connector tells a task. */
     static final String TASK_TABLES = "task.tables";
 
     private Keys() {}
 
-    /** Signals would be waited for in vain by whoever sends them. */
-    private static Field notYet(Field signals) {
-        return signals.withValidation((config, field, problems) -> {
-            if (!config.hasKey(field)) {
-                return 0;
+    private static List<String> channels(Configuration config) {
+        return config.hasKey(CommonConnectorConfig.SIGNAL_ENABLED_CHANNELS)
+                ? config.getList(CommonConnectorConfig.SIGNAL_ENABLED_CHANNELS)
+                : List.of("source");
+    }
+
+    private static int areChannels(Configuration config, Field field, Field.ValidationOutput problems) {
+        List<String> channels = channels(config);
+        for (String channel : channels) {
+            if (!CHANNELS.contains(channel)) {
+                problems.accept(field, channel, "write source, kafka, file or jmx, with commas between");
+                return 1;
             }
-            problems.accept(field, config.getString(field), "this connector takes no signals yet: leave it out");
+        }
+        boolean noTable = config.hasKey(field) && !config.hasKey(CommonConnectorConfig.SIGNAL_DATA_COLLECTION);
+        if (channels.contains("source") && noTable) {
+            problems.accept(field, "source", "set signal.data.collection too");
             return 1;
-        });
+        }
+        if (channels.contains("kafka") && !config.hasKey(SIGNAL_SERVERS)) {
+            problems.accept(field, "kafka", "set signal.kafka.bootstrap.servers too");
+            return 1;
+        }
+        int tasks = config.getInteger("tasks.max", 1);
+        if (tasks > 1 && channels.contains("file")) {
+            problems.accept(field, "file", "whoever reads the file empties it: use kafka, or set tasks.max to 1");
+            return 1;
+        }
+        return 0;
     }
 
     /** For logs: Debezium knows passwords by their names, and these have others. */

@@ -10,6 +10,7 @@ import io.millrace.dynamodb.lineage.Position;
 import io.millrace.dynamodb.lineage.Positions;
 import io.millrace.dynamodb.lineage.PositionsJson;
 import io.millrace.dynamodb.lineage.ShardId;
+import io.millrace.dynamodb.scan.IncrementalProgress;
 import io.millrace.dynamodb.scan.ScanProgress;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ final class TableOffset extends CommonOffsetContext<SourceInfo> {
     static final String POSITIONS = "positions";
     static final String SCAN_BEGAN = "scan_began";
     static final String SCAN = "scan";
+    static final String INCREMENTAL = "incremental";
 
     private @Nullable String streamArn;
     private Positions positions = Positions.NONE;
@@ -32,6 +34,7 @@ final class TableOffset extends CommonOffsetContext<SourceInfo> {
     private @Nullable Position position;
     private @Nullable Instant scanBegan;
     private @Nullable ScanProgress scan;
+    private @Nullable IncrementalProgress incremental;
 
     TableOffset(CommonConnectorConfig config, String table) {
         super(new SourceInfo(config, table));
@@ -84,6 +87,20 @@ final class TableOffset extends CommonOffsetContext<SourceInfo> {
         scan = progress;
     }
 
+    /** A snapshot that a signal asked for, while which nothing is streamed. */
+    boolean isBlockingSnapshotRunning() {
+        return scan != null && !isInitialSnapshotRunning();
+    }
+
+    /** A snapshot that a signal asked for, beside the stream. */
+    Optional<IncrementalProgress> incremental() {
+        return Optional.ofNullable(incremental);
+    }
+
+    void incrementalIs(@Nullable IncrementalProgress progress) {
+        incremental = progress;
+    }
+
     // --- what Debezium asks -----------------------------------------------------------------------------------------
 
     void event(Change change) {
@@ -113,6 +130,7 @@ final class TableOffset extends CommonOffsetContext<SourceInfo> {
         Position upTo = position;
         Instant began = scanBegan;
         ScanProgress progress = scan;
+        IncrementalProgress beside = incremental;
         String type = getSnapshot().map(Enum::name).orElse(null);
         boolean completed = snapshotCompleted;
         return new LazyMap(() -> {
@@ -121,6 +139,7 @@ final class TableOffset extends CommonOffsetContext<SourceInfo> {
             offset.put(POSITIONS, PositionsJson.write(read == null || upTo == null ? before : before.with(read, upTo)));
             put(offset, SCAN_BEGAN, began == null ? null : began.toEpochMilli());
             put(offset, SCAN, progress == null ? null : progress.toJson());
+            put(offset, INCREMENTAL, beside == null ? null : beside.toJson());
             put(offset, "snapshot", type);
             offset.put(SNAPSHOT_COMPLETED_KEY, completed);
             return offset;
@@ -149,6 +168,9 @@ final class TableOffset extends CommonOffsetContext<SourceInfo> {
                     .orElse(null);
             offset.scan = Optional.ofNullable((String) kept.get(SCAN))
                     .map(ScanProgress::fromJson)
+                    .orElse(null);
+            offset.incremental = Optional.ofNullable((String) kept.get(INCREMENTAL))
+                    .map(IncrementalProgress::fromJson)
                     .orElse(null);
             offset.setSnapshot(loadSnapshot(kept).orElse(null));
             offset.snapshotCompleted = loadSnapshotCompleted(kept);

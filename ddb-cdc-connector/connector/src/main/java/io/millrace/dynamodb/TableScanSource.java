@@ -4,6 +4,7 @@ import io.debezium.connector.SnapshotRecord;
 import io.debezium.pipeline.EventDispatcher;
 import io.debezium.pipeline.EventDispatcher.SnapshotReceiver;
 import io.debezium.pipeline.notification.NotificationService;
+import io.debezium.pipeline.signal.actions.snapshotting.SnapshotConfiguration;
 import io.debezium.pipeline.source.AbstractSnapshotChangeEventSource;
 import io.debezium.pipeline.source.SnapshottingTask;
 import io.debezium.pipeline.source.spi.SnapshotProgressListener;
@@ -21,6 +22,8 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -71,10 +74,8 @@ final class TableScanSource extends AbstractSnapshotChangeEventSource<TableParti
 
     @Override
     public SnapshottingTask getBlockingSnapshottingTask(
-            TablePartition partition,
-            TableOffset offset,
-            io.debezium.pipeline.signal.actions.snapshotting.SnapshotConfiguration configuration) {
-        throw new UnsupportedOperationException("blocking snapshots are not there yet");
+            TablePartition partition, TableOffset offset, @Nullable SnapshotConfiguration wanted) {
+        return new SnapshottingTask(false, true, List.of(partition.table()), Map.of(), true);
     }
 
     @Override
@@ -90,15 +91,19 @@ final class TableScanSource extends AbstractSnapshotChangeEventSource<TableParti
             SnapshottingTask task)
             throws Exception {
         TablePartition partition = snapshot.partition;
-        TableOffset offset = resumedOrNew(before, partition);
+        TableOffset offset = task.isOnDemand() ? blocked(before) : resumedOrNew(before, partition);
+        Instant began = task.isOnDemand() ? clock.instant() : offset.scanBegan().orElseThrow();
         snapshot.offset = offset;
         TableId table = new TableId(partition.table());
         progress.monitoredDataCollectionsDetermined(partition, List.of(table));
+        notificationService
+                .initialSnapshotNotificationService()
+                .notifyTableInProgress(partition, offset, table.identifier());
         int segments = offset.scan().orElseThrow().segments();
         CapacityBudget budget = new CapacityBudget(config.capacityUnits(), System::nanoTime);
+        long items = 0;
         try (TableScan scan =
                 new TableScan(partition.table(), reads, segments, config.pageItems(), budget, config.patience())) {
-            long items = 0;
             long caughtUp = System.nanoTime();
             while (!offset.scan().orElseThrow().isComplete()) {
                 if (!context.isRunning()) {
@@ -108,9 +113,9 @@ final class TableScanSource extends AbstractSnapshotChangeEventSource<TableParti
                 boolean consistent =
                         config.consistentReads() || !offset.positions().isEmpty();
                 for (Taken taken : scan.round(offset.scan().orElseThrow(), consistent)) {
-                    items += emit(partition, offset, taken);
+                    items += emit(partition, offset, taken, began);
                 }
-                progress.rowsScanned(partition, new io.debezium.relational.TableId(null, null, table.table()), items);
+                progress.rowsScanned(partition, relational(table), items);
                 streams.othersMeanwhile(context);
                 streams.beatWhenDue(partition, offset);
                 if (System.nanoTime() - caughtUp > config.catchUpInterval().toNanos()
@@ -125,9 +130,24 @@ final class TableScanSource extends AbstractSnapshotChangeEventSource<TableParti
         offset.preSnapshotCompletion();
         offset.scanIs(null);
         offset.postSnapshotCompletion();
+        notificationService
+                .initialSnapshotNotificationService()
+                .notifyCompletedTableSuccessfully(
+                        partition, offset, table.identifier(), items, Set.of(relational(table)));
         // a table without items has no record that could tell
         dispatcher.alwaysDispatchHeartbeatEvent(partition, offset);
         return SnapshotResult.completed(offset);
+    }
+
+    /** Debezium names tables so. */
+    private static io.debezium.relational.TableId relational(TableId table) {
+        return new io.debezium.relational.TableId(null, null, table.table());
+    }
+
+    /** Its positions are kept; changes that come later are as new as they would be without the snapshot. */
+    private static TableOffset blocked(TableOffset before) {
+        before.preSnapshotStart(true);
+        return before;
     }
 
     private TableOffset resumedOrNew(TableOffset before, TablePartition partition) {
@@ -145,10 +165,10 @@ final class TableScanSource extends AbstractSnapshotChangeEventSource<TableParti
     }
 
     /** The page's last record says that the page was taken; one without any is told by the next, or by a heartbeat. */
-    private int emit(TablePartition partition, TableOffset offset, Taken taken) throws InterruptedException {
+    private int emit(TablePartition partition, TableOffset offset, Taken taken, Instant began)
+            throws InterruptedException {
         ScanProgress after =
                 offset.scan().orElseThrow().taken(taken.segment(), taken.page().last());
-        Instant began = offset.scanBegan().orElseThrow();
         TableSchema schema = schemas.of(partition.table());
         Iterator<Map<String, AttributeValue>> items = taken.page().items().iterator();
         while (items.hasNext()) {

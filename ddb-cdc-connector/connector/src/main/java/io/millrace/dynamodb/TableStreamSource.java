@@ -29,7 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -50,13 +52,17 @@ final class TableStreamSource implements StreamingChangeEventSource<TablePartiti
     private final ReaderPool pool;
     private final EventDispatcher<TablePartition, TableId> dispatcher;
     private final NotificationService<TablePartition, TableOffset> notifications;
+    private final SnapshotRequests requests;
+    private final IncrementalScans incremental;
+    private final SignalTable signals;
     private final Clock clock = Clock.systemUTC();
-    private final Map<String, Streamed> streams = new HashMap<>();
+    private final Map<String, StreamedTable> streams = new HashMap<>();
     private final Map<TablePartition, Long> beats = new HashMap<>();
     private final Deque<TablePartition> toScan = new ArrayDeque<>();
+    private final Deque<TablePartition> toBlock = new ArrayDeque<>();
 
-    /** A table while it is streamed. */
-    private record Streamed(TablePartition partition, TableOffset offset, TableStream stream) {}
+    /** A table that is to be scanned, and streamed on at the offset; without one, as if it were new. */
+    record Rescan(TablePartition partition, @Nullable TableOffset offset) {}
 
     TableStreamSource(
             DynamoDbConnectorConfig config,
@@ -65,7 +71,10 @@ final class TableStreamSource implements StreamingChangeEventSource<TablePartiti
             StreamReads reads,
             ReaderPool pool,
             EventDispatcher<TablePartition, TableId> dispatcher,
-            NotificationService<TablePartition, TableOffset> notifications) {
+            NotificationService<TablePartition, TableOffset> notifications,
+            SnapshotRequests requests,
+            IncrementalScans incremental,
+            SignalTable signals) {
         this.config = config;
         this.schemas = schemas;
         this.tables = tables;
@@ -73,6 +82,9 @@ final class TableStreamSource implements StreamingChangeEventSource<TablePartiti
         this.pool = pool;
         this.dispatcher = dispatcher;
         this.notifications = notifications;
+        this.requests = requests;
+        this.incremental = incremental;
+        this.signals = signals;
     }
 
     /** From now on the table's changes are taken too. */
@@ -83,7 +95,7 @@ final class TableStreamSource implements StreamingChangeEventSource<TablePartiti
         String arn = offset.stream().orElseThrow();
         TableStream stream = new TableStream(partition.table(), arn, offset.positions(), reads, pool, config.streams());
         offset.markSnapshotRecord(SnapshotRecord.FALSE);
-        streams.put(partition.table(), new Streamed(partition, offset, stream));
+        streams.put(partition.table(), new StreamedTable(partition, offset, stream));
         stream.open();
         LOG.atInfo()
                 .addKeyValue("table", partition.table())
@@ -92,9 +104,20 @@ final class TableStreamSource implements StreamingChangeEventSource<TablePartiti
                 .log("a stream is read");
     }
 
-    /** A table whose changes are lost, and that is to be scanned again. */
-    Optional<TablePartition> nextToScan() {
-        return Optional.ofNullable(toScan.poll());
+    /** A table whose changes are lost, or of which a signal wants all. */
+    Optional<Rescan> nextToScan() {
+        TablePartition lost = toScan.poll();
+        if (lost != null) {
+            return Optional.of(new Rescan(lost, null));
+        }
+        TablePartition blocked = toBlock.poll();
+        StreamedTable streamed = blocked == null ? null : streams.get(blocked.table());
+        if (streamed == null) {
+            return Optional.empty();
+        }
+        drop(streamed.name());
+        streamed.offset().scanIs(ScanProgress.begin(config.segments()));
+        return Optional.of(new Rescan(streamed.partition(), streamed.offset()));
     }
 
     /** Takes what some reader brought, if one does so before long. */
@@ -107,13 +130,14 @@ final class TableStreamSource implements StreamingChangeEventSource<TablePartiti
                 pool.taken(event.get());
             }
         }
-        for (Streamed streamed : List.copyOf(streams.values())) {
+        for (StreamedTable streamed : List.copyOf(streams.values())) {
+            incremental.step(streamed);
             beatWhenDue(streamed.partition(), streamed.offset());
         }
     }
 
     private void take(StreamEvent event) throws InterruptedException {
-        Streamed streamed = streams.get(event.stream().table());
+        StreamedTable streamed = streams.get(event.stream().table());
         if (streamed == null || streamed.stream() != event.stream()) {
             return;
         }
@@ -130,15 +154,21 @@ final class TableStreamSource implements StreamingChangeEventSource<TablePartiti
         }
     }
 
-    private void change(Streamed streamed, Positions before, ShardId shard, Record record) throws InterruptedException {
+    private void change(StreamedTable streamed, Positions before, ShardId shard, Record record)
+            throws InterruptedException {
         Change change = StreamChanges.of(shard, record);
         TableOffset offset = streamed.offset();
         if (isKnownByTheScan(offset, change.created())) {
             return;
         }
-        TableSchema schema = schemas.of(streamed.partition().table());
+        if (signals.take(streamed.name(), change)) {
+            // before its position is: one that is not answered is read again
+            answerSignals();
+        }
+        TableSchema schema = schemas.of(streamed.name());
         offset.at(before, shard, Position.after(record.dynamodb().sequenceNumber()));
         offset.event(change);
+        incremental.changed(streamed, change.keys());
         beats.put(streamed.partition(), System.nanoTime());
         dispatcher.dispatchDataChangeEvent(
                 streamed.partition(), schema.id(), new ChangeEmitter(streamed.partition(), offset, schema, change));
@@ -173,7 +203,7 @@ final class TableStreamSource implements StreamingChangeEventSource<TablePartiti
     void catchUp(ChangeEventSourceContext context, TablePartition partition, TableOffset offset)
             throws InterruptedException {
         add(partition, offset);
-        Streamed streamed = streams.get(partition.table());
+        StreamedTable streamed = streams.get(partition.table());
         while (context.isRunning() && isStreamed(streamed) && !streamed.stream().isAtHead()) {
             round(PATIENCE);
         }
@@ -186,21 +216,22 @@ final class TableStreamSource implements StreamingChangeEventSource<TablePartiti
         }
     }
 
-    private boolean isStreamed(Streamed streamed) {
-        Streamed now = streams.get(streamed.partition().table());
+    private boolean isStreamed(StreamedTable streamed) {
+        StreamedTable now = streams.get(streamed.partition().table());
         return now != null && now.stream() == streamed.stream();
     }
 
     private void drop(String table) {
-        Streamed streamed = streams.remove(table);
+        StreamedTable streamed = streams.remove(table);
         if (streamed != null) {
+            incremental.forget(streamed);
             streamed.stream().close();
         }
     }
 
     // --- gaps -------------------------------------------------------------------------------------------------------
 
-    private void gap(Streamed streamed, String what, Optional<ShardId> shard) {
+    private void gap(StreamedTable streamed, String what, Optional<ShardId> shard) throws InterruptedException {
         String table = streamed.partition().table();
         if (shard.isPresent() && isOlderThanTheScan(streamed, shard.get())) {
             streamed.stream().giveUp(shard.get());
@@ -214,6 +245,7 @@ final class TableStreamSource implements StreamingChangeEventSource<TablePartiti
                         + " next change that can be read, and restart the task.");
             case SNAPSHOT -> {
                 tell(streamed, message + " The table is scanned again.");
+                incremental.stop(streamed, "changes of the table are lost, and all of it is scanned");
                 drop(table);
                 toScan.add(streamed.partition());
             }
@@ -232,7 +264,7 @@ final class TableStreamSource implements StreamingChangeEventSource<TablePartiti
     }
 
     /** None of it was read, and what it had is older than a day: the scan saw what it did, if that is younger. */
-    private boolean isOlderThanTheScan(Streamed streamed, ShardId shard) {
+    private boolean isOlderThanTheScan(StreamedTable streamed, ShardId shard) {
         return streamed.offset()
                         .positions()
                         .of(shard)
@@ -244,7 +276,7 @@ final class TableStreamSource implements StreamingChangeEventSource<TablePartiti
                         .isPresent();
     }
 
-    private void tell(Streamed streamed, String message) {
+    private void tell(StreamedTable streamed, String message) {
         LOG.warn(message);
         notifications.notify(
                 Notification.Builder.builder()
@@ -257,7 +289,7 @@ final class TableStreamSource implements StreamingChangeEventSource<TablePartiti
                 Offsets.of(streamed.partition(), streamed.offset()));
     }
 
-    private String another(Streamed streamed, String message) {
+    private String another(StreamedTable streamed, String message) {
         return newest(streamed.partition().table())
                 .filter(arn -> !streamed.offset().stream().filter(arn::equals).isPresent())
                 .orElseThrow(() ->
@@ -282,13 +314,63 @@ final class TableStreamSource implements StreamingChangeEventSource<TablePartiti
     @Override
     public void execute(ChangeEventSourceContext context, TablePartition partition, TableOffset offset)
             throws InterruptedException {
-        while (context.isRunning() && toScan.isEmpty()) {
+        while (context.isRunning() && toScan.isEmpty() && toBlock.isEmpty()) {
+            answerSignals();
             round(PATIENCE);
         }
+    }
+
+    // --- signals ----------------------------------------------------------------------------------------------------
+
+    private void answerSignals() throws InterruptedException {
+        for (Optional<SnapshotRequest> next = requests.next(); next.isPresent(); next = requests.next()) {
+            answer(next.get());
+        }
+    }
+
+    private void answer(SnapshotRequest request) throws InterruptedException {
+        if (request instanceof SnapshotRequest.Refused refused) {
+            incremental.refused(refused.id(), refused.reason());
+        } else if (request instanceof SnapshotRequest.Begin begin) {
+            for (StreamedTable table : named(begin.tables())) {
+                incremental.begin(table, begin.id());
+            }
+        } else if (request instanceof SnapshotRequest.Block block) {
+            for (StreamedTable table : named(block.tables())) {
+                toBlock.add(table.partition());
+            }
+        } else if (request instanceof SnapshotRequest.Stop stop) {
+            for (StreamedTable table : stop.tables().isEmpty() ? all() : named(stop.tables())) {
+                incremental.stop(table, "a signal stopped it");
+            }
+        } else if (request instanceof SnapshotRequest.Pause) {
+            for (StreamedTable table : all()) {
+                incremental.pause(table);
+            }
+        } else if (request instanceof SnapshotRequest.Resume) {
+            for (StreamedTable table : all()) {
+                incremental.resume(table);
+            }
+        }
+    }
+
+    private List<StreamedTable> all() {
+        return List.copyOf(streams.values());
+    }
+
+    private List<StreamedTable> named(List<Pattern> tables) {
+        List<StreamedTable> named = all().stream()
+                .filter(table -> SnapshotRequest.isNamed(table.name(), tables))
+                .toList();
+        if (named.isEmpty()) {
+            LOG.atWarn().addKeyValue("tables", tables).log("a signal names no table that this task streams");
+        }
+        return named;
     }
 
     @Override
     public void close() {
         List.copyOf(streams.keySet()).forEach(this::drop);
+        incremental.close();
     }
 }

@@ -29,9 +29,33 @@ final class ConnectorConfigTest {
     }
 
     @Test
-    void signalsWhichNobodyTakesAreRefused() {
-        assertThat(errors(Map.of("signal.data.collection", "signals"))).containsExactly("signal.data.collection");
+    void signalsThatCouldNotComeAreRefused() {
         assertThat(errors(Map.of("signal.enabled.channels", "kafka"))).containsExactly("signal.enabled.channels");
+        assertThat(errors(Map.of("signal.enabled.channels", "kafka,jmx", "signal.kafka.bootstrap.servers", "b:9092")))
+                .isEmpty();
+        assertThat(errors(Map.of("signal.enabled.channels", "pigeon"))).containsExactly("signal.enabled.channels");
+        assertThat(errors(Map.of("signal.enabled.channels", "file"))).isEmpty();
+        assertThat(errors(Map.of("signal.enabled.channels", "file", "tasks.max", "2")))
+                .as("one task would take what is for another")
+                .containsExactly("signal.enabled.channels");
+    }
+
+    @Test
+    void aTableOfSignalsIsOfConnectorsOfOneTask() {
+        assertThat(errors(Map.of("signal.data.collection", "signals"))).isEmpty();
+        assertThat(errors(Map.of("signal.data.collection", "signals", "tasks.max", "2")))
+                .containsExactly("signal.data.collection");
+        assertThat(errors(Map.of("signal.enabled.channels", "source"))).containsExactly("signal.enabled.channels");
+        assertThat(config(Map.of("signal.data.collection", "signals", "task.tables", "signals,orders"))
+                        .tables())
+                .as("it is read when all others were scanned")
+                .containsExactly("orders", "signals");
+    }
+
+    @Test
+    void eachTaskReadsAllSignals() {
+        assertThat(config(Map.of("task.id", "3")).getConfig().getString("signal.kafka.groupId"))
+                .isEqualTo("kafka-signal-t-3");
     }
 
     @Test

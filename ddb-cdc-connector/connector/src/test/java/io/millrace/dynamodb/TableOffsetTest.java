@@ -6,6 +6,7 @@ import io.debezium.config.Configuration;
 import io.millrace.dynamodb.lineage.Position;
 import io.millrace.dynamodb.lineage.Positions;
 import io.millrace.dynamodb.lineage.ShardId;
+import io.millrace.dynamodb.scan.IncrementalProgress;
 import io.millrace.dynamodb.scan.ScanProgress;
 import java.time.Instant;
 import java.util.HashMap;
@@ -62,6 +63,27 @@ final class TableOffsetTest {
 
         assertThat(loaded.isInitialSnapshotRunning()).isFalse();
         assertThat(loaded.scan()).isEmpty();
+    }
+
+    @Test
+    void anIncrementalSnapshotIsKeptWithItsPause() {
+        ScanProgress scan = ScanProgress.begin(2).taken(1, Optional.of(Map.of("id", AttributeValue.fromS("a\"b"))));
+        offset.incrementalIs(
+                IncrementalProgress.begin("one", 2).at(scan).paused(true).followedBy("two"));
+
+        assertThat(loaded(offset.getOffset()).incremental()).isEqualTo(offset.incremental());
+    }
+
+    @Test
+    void aBlockingSnapshotIsUnderWayUntilItsEnd() {
+        offset.preSnapshotStart(true);
+        offset.scanIs(ScanProgress.begin(1));
+
+        assertThat(loaded(offset.getOffset()).isBlockingSnapshotRunning()).isTrue();
+        offset.preSnapshotCompletion();
+        offset.scanIs(null);
+        offset.postSnapshotCompletion();
+        assertThat(loaded(offset.getOffset()).isBlockingSnapshotRunning()).isFalse();
     }
 
     /** Connect takes primitives only. */

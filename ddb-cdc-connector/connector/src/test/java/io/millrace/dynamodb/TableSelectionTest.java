@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class TableSelectionTest {
@@ -23,7 +24,8 @@ final class TableSelectionTest {
 
     @Test
     void allTagsAreWanted() {
-        TableSelection selection = new TableSelection(List.of(), List.of(), Map.of("cdc", "yes", "team", "a"));
+        TableSelection selection =
+                new TableSelection(List.of(), List.of(), Map.of("cdc", "yes", "team", "a"), Optional.of("signals"));
 
         assertThat(selection.of(
                         TABLES,
@@ -33,7 +35,15 @@ final class TableSelectionTest {
                 .containsExactly("orders");
     }
 
+    @Test
+    void theTableOfSignalsIsCapturedInAnyCase() {
+        TableSelection selection =
+                new TableSelection(List.of("orders"), List.of("users"), Map.of("cdc", "yes"), Optional.of("users"));
+
+        assertThat(selection.of(TABLES, table -> Map.of())).containsExactly("users");
+    }
+
     private static List<String> of(List<String> include, List<String> exclude, Map<String, String> tags) {
-        return new TableSelection(include, exclude, tags).of(TABLES, table -> Map.of());
+        return new TableSelection(include, exclude, tags, Optional.empty()).of(TABLES, table -> Map.of());
     }
 }

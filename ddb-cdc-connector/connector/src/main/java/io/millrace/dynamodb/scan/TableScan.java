@@ -51,18 +51,42 @@ public final class TableScan implements AutoCloseable {
     /** A segment's page. */
     public record Taken(int segment, ScanPage page) {}
 
+    /** Pages that are being read. */
+    public static final class Round {
+
+        private final List<Future<Taken>> pages;
+
+        private Round(List<Future<Taken>> pages) {
+            this.pages = pages;
+        }
+
+        public boolean isRead() {
+            return pages.stream().allMatch(Future::isDone);
+        }
+
+        /** Waits for them. */
+        public List<Taken> pages() throws InterruptedException {
+            List<Taken> round = new ArrayList<>();
+            for (Future<Taken> page : pages) {
+                round.add(done(page));
+            }
+            return round;
+        }
+    }
+
     public List<Taken> round(ScanProgress progress, boolean consistent) throws InterruptedException {
+        return begin(progress, consistent).pages();
+    }
+
+    /** Asks for a round, and does not wait for it. */
+    public Round begin(ScanProgress progress, boolean consistent) {
         List<Future<Taken>> pages = new ArrayList<>();
         for (int segment : progress.open()) {
             PageRequest request = new PageRequest(
                     table, segment, progress.segments(), progress.after(segment), consistent, pageItems);
             pages.add(threads.submit(() -> new Taken(segment, page(request))));
         }
-        List<Taken> round = new ArrayList<>();
-        for (Future<Taken> page : pages) {
-            round.add(done(page));
-        }
-        return round;
+        return new Round(pages);
     }
 
     private ScanPage page(PageRequest request) throws InterruptedException {

@@ -75,6 +75,7 @@ final class ShardReader {
     /** Whether there is something to be taken that holds its room. */
     private boolean handOn() {
         try {
+            long began = System.nanoTime();
             RecordPage page = page();
             backoff.reset();
             iterator = page.next().orElse(null);
@@ -82,7 +83,7 @@ final class ShardReader {
                 position = after(page.records().get(page.records().size() - 1));
             }
             pool.put(new StreamEvent.Records(
-                    stream, shard, page.records(), page.next().isEmpty()));
+                    stream, shard, page.records(), began, page.next().isEmpty()));
             if (page.next().isPresent()) {
                 pool.after(page.isFull() ? Duration.ZERO : pause(page.records().isEmpty()), this::read);
             }
@@ -116,7 +117,7 @@ final class ShardReader {
     }
 
     private Duration pause(boolean nothing) {
-        if (!nothing) {
+        if (!nothing || stream.isHurried()) {
             idle = settings.busyPause();
             return idle;
         }

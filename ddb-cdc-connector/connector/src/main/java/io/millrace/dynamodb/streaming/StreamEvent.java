@@ -12,8 +12,14 @@ public sealed interface StreamEvent {
     /** Whose it is. */
     TableStream stream();
 
-    /** What a read of a shard brought; with {@code end}, there is no more. */
-    record Records(TableStream stream, ShardId shard, List<Record> records, boolean end) implements StreamEvent {}
+    /**
+     * What a read of a shard brought.
+     *
+     * @param began when it was asked for, {@link System#nanoTime}
+     * @param end there is no more
+     */
+    record Records(TableStream stream, ShardId shard, List<Record> records, long began, boolean end)
+            implements StreamEvent {}
 
     /** A page of a listing. */
     record Listed(TableStream stream, List<Shard> shards) implements StreamEvent {}

@@ -19,6 +19,11 @@ public final class TableStream implements AutoCloseable {
     /** More than what a record's time is rounded by. */
     private static final Duration YOUNG = Duration.ofMinutes(2);
 
+    /** Of an answer to GetRecords, which has 1000 records or 1 MB at most. */
+    private static final int FULL_RECORDS = 1_000;
+
+    private static final long FULL_BYTES = 512 << 10;
+
     private final String table;
     private final String arn;
     private final StreamReads reads;
@@ -28,6 +33,10 @@ public final class TableStream implements AutoCloseable {
     private final ShardListing listing;
     private final Map<ShardId, ShardReader> readers = new HashMap<>();
     private final Set<ShardId> atHead = new HashSet<>();
+    /** When the last read of a shard was asked for that brought all there was. */
+    private final Map<ShardId, Long> wholeReads = new HashMap<>();
+
+    private volatile boolean hurried;
     private boolean listedOnce;
     private boolean enabled = true;
     private boolean closed;
@@ -111,6 +120,9 @@ public final class TableStream implements AutoCloseable {
         } else {
             atHead.remove(read.shard());
         }
+        if (isWhole(read)) {
+            wholeReads.put(read.shard(), read.began());
+        }
         if (read.end()) {
             finished(read.shard());
         }
@@ -125,10 +137,21 @@ public final class TableStream implements AutoCloseable {
         return last != null && last.isAfter(Instant.now().minus(YOUNG));
     }
 
+    /** One that is full may have left something behind. */
+    private static boolean isWhole(StreamEvent.Records read) {
+        long bytes = read.records().stream()
+                .mapToLong(record -> record.dynamodb().sizeBytes() == null
+                        ? 0
+                        : record.dynamodb().sizeBytes())
+                .sum();
+        return read.records().size() < FULL_RECORDS && bytes < FULL_BYTES;
+    }
+
     private void finished(ShardId shard) {
         lineage.reached(shard, Position.FINISHED);
         readers.remove(shard);
         atHead.remove(shard);
+        wholeReads.remove(shard);
         // its children, which the last listing may not have had
         listing.soon(lineage.hasChild(shard) ? settings.listingPause() : settings.busyPause());
     }
@@ -154,6 +177,23 @@ public final class TableStream implements AutoCloseable {
     /** Every shard that may be read was read to its head, since this was opened. */
     public boolean isAtHead() {
         return listedOnce && atHead.containsAll(readers.keySet());
+    }
+
+    /** Every shard that may be read was read to its head by a read that was asked for after this moment. */
+    public boolean isReadPast(long nanoTime) {
+        return listedOnce
+                && readers.keySet().stream()
+                        .map(wholeReads::get)
+                        .allMatch(began -> began != null && began - nanoTime >= 0);
+    }
+
+    /** Whether shards that have nothing are read as often as those that have: somebody waits for their heads. */
+    public void hurry(boolean now) {
+        hurried = now;
+    }
+
+    boolean isHurried() {
+        return hurried;
     }
 
     /** The stream was turned off, or its table deleted, and all of it was read. */

@@ -54,6 +54,14 @@ public final class TestTable {
         return create(local, name, StreamViewType.NEW_AND_OLD_IMAGES);
     }
 
+    /** From now on changes are recorded; what it holds was written before. */
+    public TestTable turnStreamOn() {
+        client.updateTable(update -> update.tableName(name)
+                .streamSpecification(
+                        stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
+        return this;
+    }
+
     public String name() {
         return name;
     }
