@@ -3,6 +3,7 @@ package io.millrace.dynamodb;
 import io.debezium.config.Configuration;
 import io.debezium.connector.common.BaseSourceConnector;
 import io.millrace.dynamodb.client.AwsClients;
+import io.millrace.dynamodb.client.Backoff;
 import io.millrace.dynamodb.client.TableFacts;
 import io.millrace.dynamodb.client.TableReads;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +41,12 @@ public final class DynamoDbConnector extends BaseSourceConnector {
         Duration interval = config.discoveryInterval();
         waitsForTables = config.streamlessMode() == StreamlessMode.SKIP;
         watch = new TableWatch(
-                () -> captured(config, reads), () -> context.requestTaskReconfiguration(), interval, clients::close);
+                () -> captured(config, reads),
+                () -> context.requestTaskReconfiguration(),
+                context::raiseError,
+                interval,
+                new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(20), config.patience()),
+                clients::close);
     }
 
     private static List<String> captured(DynamoDbConnectorConfig config, TableReads reads) {
@@ -55,7 +62,11 @@ public final class DynamoDbConnector extends BaseSourceConnector {
 
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        List<String> tables = watch.tables();
+        if (watch.tables().isEmpty()) {
+            // not none: Connect would end the tasks that run
+            throw new RetriableException("DynamoDB has not answered yet; its tables are not known.");
+        }
+        List<String> tables = watch.tables().get();
         if (tables.isEmpty() && !waitsForTables) {
             throw new ConnectException("No table is captured: none has a name that table.include.list has and"
                     + " table.exclude.list has not, and the tags of table.tags. (With table.without.stream=skip tables"

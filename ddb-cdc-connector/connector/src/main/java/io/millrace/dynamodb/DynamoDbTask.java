@@ -24,8 +24,11 @@ import io.debezium.schema.SchemaFactory;
 import io.debezium.snapshot.SnapshotterService;
 import io.debezium.spi.topic.TopicNamingStrategy;
 import io.millrace.dynamodb.client.AwsClients;
+import io.millrace.dynamodb.client.Backoff;
+import io.millrace.dynamodb.client.ReadFault;
 import io.millrace.dynamodb.client.TableFacts;
 import io.millrace.dynamodb.streaming.ReaderPool;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +49,7 @@ public final class DynamoDbTask extends BaseSourceTask<TablePartition, TableOffs
     private @Nullable ErrorHandler errors;
     private @Nullable AwsClients clients;
     private @Nullable ReaderPool pool;
+    private @Nullable Backoff noAnswer;
 
     @Override
     public String version() {
@@ -63,7 +68,7 @@ public final class DynamoDbTask extends BaseSourceTask<TablePartition, TableOffs
         clients = new AwsClients(config.aws(), config.streamThreads() + config.segments() + 2);
         pool = new ReaderPool(config.getLogicalName(), config.streamThreads(), config.heldReads());
         TopicNamingStrategy<TableId> topics = topics(config);
-        TableSchemas schemas = schemas(config, clients, topics);
+        TableSchemas schemas = schemasWhenThere(config, clients, topics);
         Offsets<TablePartition, TableOffset> offsets = offsets(config);
         SnapshotterService snapshotters = services(config, properties, schemas, offsets);
         queue = new ChangeEventQueue.Builder<DataChangeEvent>()
@@ -162,6 +167,26 @@ public final class DynamoDbTask extends BaseSourceTask<TablePartition, TableOffs
     @SuppressWarnings("unchecked")
     private static TopicNamingStrategy<TableId> topics(DynamoDbConnectorConfig config) {
         return config.getTopicNamingStrategy(CommonConnectorConfig.TOPIC_NAMING_STRATEGY);
+    }
+
+    /** Debezium starts a task again that says so. */
+    private TableSchemas schemasWhenThere(
+            DynamoDbConnectorConfig config, AwsClients clients, TopicNamingStrategy<TableId> topics) {
+        try {
+            TableSchemas schemas = schemas(config, clients, topics);
+            noAnswer = null;
+            return schemas;
+        } catch (ReadFault e) {
+            doStop();
+            if (noAnswer == null) {
+                noAnswer = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), config.patience());
+            }
+            if (noAnswer.next().isPresent()) {
+                throw new RetriableException("DynamoDB does not answer: " + e.getMessage(), e);
+            }
+            throw new ConnectException(
+                    "DynamoDB did not answer for " + Keys.PATIENCE.name() + ": " + e.getMessage(), e);
+        }
     }
 
     private static TableSchemas schemas(

@@ -67,8 +67,19 @@ final class IncrementalScans implements AutoCloseable {
 
     // --- what signals ask for ---------------------------------------------------------------------------------------
 
-    /** One that is under way goes on to its end, and then the table is scanned once more. */
-    void begin(StreamedTable table, String id) throws InterruptedException {
+    /**
+     * One that is under way goes on to its end, and then the table is scanned once more.
+     *
+     * @param signal its offset in Kafka, which has it again after a crash
+     */
+    void begin(StreamedTable table, String id, Optional<Long> signal) throws InterruptedException {
+        if (signal.isPresent() && !table.offset().isNewSignal(signal.get())) {
+            LOG.atInfo()
+                    .addKeyValue("table", table.name())
+                    .addKeyValue("signal", id)
+                    .log("a signal was answered before");
+            return;
+        }
         table.offset()
                 .incrementalIs(table.offset()
                         .incremental()
@@ -85,7 +96,6 @@ final class IncrementalScans implements AutoCloseable {
                 .addKeyValue("table", table.name())
                 .addKeyValue("signal", id)
                 .log("an incremental snapshot begins");
-        progress.snapshotStarted(table.partition());
         progress.monitoredDataCollectionsDetermined(table.partition(), List.of(new TableId(table.name())));
         notices.tell(table, id, SnapshotStatus.STARTED, Map.of());
     }
@@ -150,7 +160,7 @@ final class IncrementalScans implements AutoCloseable {
         if (now == null || now.paused()) {
             return;
         }
-        IncrementalScan scan = scans.computeIfAbsent(table.name(), any -> scan(table, now));
+        IncrementalScan scan = scans.computeIfAbsent(table.name(), any -> started(table, now));
         IncrementalScan.Ready ready;
         try {
             ready = scan.advance(table, now.scan()).orElse(null);
@@ -164,7 +174,8 @@ final class IncrementalScans implements AutoCloseable {
         }
     }
 
-    private IncrementalScan scan(StreamedTable table, IncrementalProgress now) {
+    private IncrementalScan started(StreamedTable table, IncrementalProgress now) {
+        progress.snapshotStarted(table.partition());
         TableScan scan = new TableScan(
                 table.name(),
                 reads,

@@ -145,6 +145,19 @@ final class Keys {
                 return 1;
             });
 
+    /** Its streams have no transactions. */
+    static final Field TRANSACTIONS =
+            CommonConnectorConfig.PROVIDE_TRANSACTION_METADATA.withValidation((config, field, problems) -> {
+                if (!config.getBoolean(field)) {
+                    return 0;
+                }
+                problems.accept(
+                        field,
+                        true,
+                        "leave it out: DynamoDB's streams do not tell which changes are of one transaction");
+                return 1;
+            });
+
     // --- signals ----------------------------------------------------------------------------------------------------
 
     private static final Set<String> CHANNELS = Set.of("source", "kafka", "file", "jmx");

@@ -1,13 +1,18 @@
 package io.millrace.dynamodb;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a signal asks for. Tables are named by regular expressions of their whole names. */
 sealed interface SnapshotRequest {
 
-    /** A snapshot beside the stream. */
-    record Begin(String id, List<Pattern> tables) implements SnapshotRequest {}
+    /**
+     * A snapshot beside the stream.
+     *
+     * @param offset of the signal in Kafka, if it came from there
+     */
+    record Begin(String id, List<Pattern> tables, Optional<Long> offset) implements SnapshotRequest {}
 
     /** A snapshot while which nothing of the table is streamed. */
     record Block(List<Pattern> tables) implements SnapshotRequest {}

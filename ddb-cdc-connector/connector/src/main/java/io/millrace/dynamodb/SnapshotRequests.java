@@ -2,6 +2,7 @@ package io.millrace.dynamodb;
 
 import io.debezium.pipeline.signal.SignalPayload;
 import io.debezium.pipeline.signal.actions.snapshotting.SnapshotConfiguration;
+import io.debezium.pipeline.signal.channels.KafkaSignalChannel;
 import io.debezium.pipeline.source.snapshot.incremental.IncrementalSnapshotChangeEventSource;
 import io.debezium.pipeline.spi.OffsetContext;
 import io.debezium.spi.schema.DataCollectionId;
@@ -25,7 +26,9 @@ final class SnapshotRequests implements IncrementalSnapshotChangeEventSource<Tab
 
     @Override
     public void addDataCollectionNamesToSnapshot(SignalPayload<TablePartition> signal, SnapshotConfiguration wanted) {
-        requests.add(checked(signal.id, wanted, tables -> new SnapshotRequest.Begin(signal.id, tables)));
+        Optional<Long> offset =
+                Optional.ofNullable((Long) signal.additionalData.get(KafkaSignalChannel.CHANNEL_OFFSET));
+        requests.add(checked(signal.id, wanted, tables -> new SnapshotRequest.Begin(signal.id, tables, offset)));
     }
 
     void block(SnapshotConfiguration wanted) {

@@ -69,6 +69,7 @@ final class TableCoordinator extends ChangeEventSourceCoordinator<TablePartition
             AtomicReference<LoggingContext.PreviousContext> log,
             ChangeEventSourceContext context)
             throws InterruptedException {
+        incremental.tell(snapshotMetrics);
         try {
             for (Map.Entry<TablePartition, TableOffset> table : offsets) {
                 scanAndStream(scans, context, table.getKey(), table.getValue());
@@ -96,7 +97,6 @@ final class TableCoordinator extends ChangeEventSourceCoordinator<TablePartition
 
     /** One of them is for all tables of the task, whichever way it comes. */
     private void takeSignals() {
-        incremental.tell(snapshotMetrics);
         eventDispatcher.setIncrementalSnapshotChangeEventSource(Optional.of(requests));
         signalProcessor.setContext(
                 Offsets.of(new TablePartition(config.getLogicalName(), ""), new TableOffset(config, "")));

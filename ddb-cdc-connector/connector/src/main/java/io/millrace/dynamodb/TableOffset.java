@@ -27,6 +27,7 @@ final class TableOffset extends CommonOffsetContext<SourceInfo> {
     static final String SCAN_BEGAN = "scan_began";
     static final String SCAN = "scan";
     static final String INCREMENTAL = "incremental";
+    static final String SIGNAL = "signal";
 
     private @Nullable String streamArn;
     private Positions positions = Positions.NONE;
@@ -35,6 +36,7 @@ final class TableOffset extends CommonOffsetContext<SourceInfo> {
     private @Nullable Instant scanBegan;
     private @Nullable ScanProgress scan;
     private @Nullable IncrementalProgress incremental;
+    private @Nullable Long signal;
 
     TableOffset(CommonConnectorConfig config, String table) {
         super(new SourceInfo(config, table));
@@ -101,6 +103,15 @@ final class TableOffset extends CommonOffsetContext<SourceInfo> {
         incremental = progress;
     }
 
+    /** Whether one of this offset in Kafka was not answered yet; from now on it was. */
+    boolean isNewSignal(long offset) {
+        if (signal != null && signal >= offset) {
+            return false;
+        }
+        signal = offset;
+        return true;
+    }
+
     // --- what Debezium asks -----------------------------------------------------------------------------------------
 
     void event(Change change) {
@@ -131,6 +142,7 @@ final class TableOffset extends CommonOffsetContext<SourceInfo> {
         Instant began = scanBegan;
         ScanProgress progress = scan;
         IncrementalProgress beside = incremental;
+        Long answered = signal;
         String type = getSnapshot().map(Enum::name).orElse(null);
         boolean completed = snapshotCompleted;
         return new LazyMap(() -> {
@@ -140,6 +152,7 @@ final class TableOffset extends CommonOffsetContext<SourceInfo> {
             put(offset, SCAN_BEGAN, began == null ? null : began.toEpochMilli());
             put(offset, SCAN, progress == null ? null : progress.toJson());
             put(offset, INCREMENTAL, beside == null ? null : beside.toJson());
+            put(offset, SIGNAL, answered);
             put(offset, "snapshot", type);
             offset.put(SNAPSHOT_COMPLETED_KEY, completed);
             return offset;
@@ -171,6 +184,9 @@ final class TableOffset extends CommonOffsetContext<SourceInfo> {
                     .orElse(null);
             offset.incremental = Optional.ofNullable((String) kept.get(INCREMENTAL))
                     .map(IncrementalProgress::fromJson)
+                    .orElse(null);
+            offset.signal = Optional.ofNullable((Number) kept.get(SIGNAL))
+                    .map(Number::longValue)
                     .orElse(null);
             offset.setSnapshot(loadSnapshot(kept).orElse(null));
             offset.snapshotCompleted = loadSnapshotCompleted(kept);

@@ -105,6 +105,7 @@ final class TableScanSource extends AbstractSnapshotChangeEventSource<TableParti
         try (TableScan scan =
                 new TableScan(partition.table(), reads, segments, config.pageItems(), budget, config.patience())) {
             long caughtUp = System.nanoTime();
+            TableScan.@Nullable Round next = null;
             while (!offset.scan().orElseThrow().isComplete()) {
                 if (!context.isRunning()) {
                     throw new InterruptedException("stopped while the table " + table + " was scanned");
@@ -112,14 +113,23 @@ final class TableScanSource extends AbstractSnapshotChangeEventSource<TableParti
                 // read after the stream was read last, and written before it is read again
                 boolean consistent =
                         config.consistentReads() || !offset.positions().isEmpty();
-                for (Taken taken : scan.round(offset.scan().orElseThrow(), consistent)) {
+                if (next == null) {
+                    next = scan.begin(offset.scan().orElseThrow(), consistent);
+                }
+                List<Taken> round = next.pages();
+                boolean catchUp =
+                        System.nanoTime() - caughtUp > config.catchUpInterval().toNanos()
+                                && snapshotters.getSnapshotter().shouldStream();
+                ScanProgress after = offset.scan().orElseThrow().taken(round);
+                // the next is read while this one is written
+                next = catchUp || after.isComplete() ? null : scan.begin(after, consistent);
+                for (Taken taken : round) {
                     items += emit(partition, offset, taken, began);
                 }
                 progress.rowsScanned(partition, relational(table), items);
                 streams.othersMeanwhile(context);
                 streams.beatWhenDue(partition, offset);
-                if (System.nanoTime() - caughtUp > config.catchUpInterval().toNanos()
-                        && snapshotters.getSnapshotter().shouldStream()) {
+                if (catchUp) {
                     streams.catchUp(context, partition, offset);
                     caughtUp = System.nanoTime();
                 }

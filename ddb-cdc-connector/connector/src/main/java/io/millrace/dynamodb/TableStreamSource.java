@@ -333,7 +333,7 @@ final class TableStreamSource implements StreamingChangeEventSource<TablePartiti
             incremental.refused(refused.id(), refused.reason());
         } else if (request instanceof SnapshotRequest.Begin begin) {
             for (StreamedTable table : named(begin.tables())) {
-                incremental.begin(table, begin.id());
+                incremental.begin(table, begin.id(), begin.offset());
             }
         } else if (request instanceof SnapshotRequest.Block block) {
             for (StreamedTable table : named(block.tables())) {

@@ -29,6 +29,12 @@ final class ConnectorConfigTest {
     }
 
     @Test
+    void transactionsWhichNobodyTellsAreRefused() {
+        assertThat(errors(Map.of("provide.transaction.metadata", "true")))
+                .containsExactly("provide.transaction.metadata");
+    }
+
+    @Test
     void signalsThatCouldNotComeAreRefused() {
         assertThat(errors(Map.of("signal.enabled.channels", "kafka"))).containsExactly("signal.enabled.channels");
         assertThat(errors(Map.of("signal.enabled.channels", "kafka,jmx", "signal.kafka.bootstrap.servers", "b:9092")))

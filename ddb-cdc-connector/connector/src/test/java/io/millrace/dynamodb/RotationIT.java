@@ -78,8 +78,8 @@ final class RotationIT {
     }
 
     @Test
-    void ifItIsToBeScannedAgainThePositionIsNoReasonToFail() {
-        TestTable table = capturedStoppedAndForgotten(Map.of("stream.gap.mode", "snapshot"));
+    void inTheModeWhenNeededThePositionIsNoReasonToFail() {
+        TestTable table = capturedStoppedAndForgotten(Map.of("snapshot.mode", "when_needed"));
         try (TopicLog topic = new TopicLog(CONNECT.bootstrapServers(), "t." + name)) {
             CONNECT.resume(name);
 

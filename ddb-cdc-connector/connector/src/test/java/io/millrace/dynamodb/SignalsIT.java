@@ -111,15 +111,19 @@ final class SignalsIT {
             CONNECT.resume(name);
             table.put("later", 1);
             topic.await("what is streamed meanwhile", all -> topic.texts().contains("c later 1"));
-            assertThat(offset().path("incremental").asText())
-                    .as("where it was")
-                    .isEqualTo(before);
+            assertThat(offset().path("incremental").asText()).as("where it was").isEqualTo(before);
             signal("resume-snapshot", "{}");
             told.await("the end", all -> types(all).contains("COMPLETED"));
 
             topic.await("the table", all -> topic.folded().equals(table.contents()));
             assertThat(types(told.entries())).contains("RESUMED");
             assertThat(topic.texts()).as("it went on where it was").doesNotHaveDuplicates();
+
+            signal("log", "{\"message\":\"at {}\"}");
+            signal("execute-snapshot", "{\"data-collections\":[\"" + name + "\"]}");
+            signal("stop-snapshot", "{\"data-collections\":[\"" + name + "\"]}");
+            told.await("the stop", all -> types(all).contains("ABORTED"));
+            assertThat(topic.entries()).as("it was stopped at its start").hasSizeLessThan(61 + 60);
         }
     }
 

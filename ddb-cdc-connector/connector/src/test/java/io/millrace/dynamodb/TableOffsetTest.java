@@ -75,6 +75,17 @@ final class TableOffsetTest {
     }
 
     @Test
+    void aSignalOfKafkaIsAnsweredOnce() {
+        assertThat(offset.isNewSignal(5)).isTrue();
+
+        TableOffset loaded = loaded(offset.getOffset());
+
+        assertThat(loaded.isNewSignal(5)).isFalse();
+        assertThat(loaded.isNewSignal(4)).isFalse();
+        assertThat(loaded.isNewSignal(6)).isTrue();
+    }
+
+    @Test
     void aBlockingSnapshotIsUnderWayUntilItsEnd() {
         offset.preSnapshotStart(true);
         offset.scanIs(ScanProgress.begin(1));

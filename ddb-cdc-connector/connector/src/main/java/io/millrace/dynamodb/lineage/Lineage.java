@@ -9,11 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Which shards of a stream may be read, from what was listed and what was read. Knows neither network nor time.
  *
- * <p>A child is read when its parent is finished, or is certain to be gone: absent from a whole listing that has the child. A shard without a position was
+ * <p>A child is read when its parent is finished, or is certain to be gone: absent from two whole listings that have the child. A shard without a position was
  * not read, unless a shard that descends from it has one. What is finished stays in the positions for as long as it is listed, so a listing
  * in parts, or one that is interrupted, never makes a shard look new that is not.
  */
@@ -21,8 +22,10 @@ public final class Lineage {
 
     private final Map<ShardId, Shard> shards = new TreeMap<>();
     private Positions positions;
-    /** Those that a whole listing had, and had no parent of. */
-    private final Set<ShardId> orphans = new HashSet<>();
+    /** Those that the last whole listing had, and had no parent of. */
+    private Set<ShardId> missed = Set.of();
+    /** Those of which the one before had none either. */
+    private Set<ShardId> orphans = Set.of();
 
     public Lineage(Positions positions) {
         this.positions = positions;
@@ -39,11 +42,12 @@ public final class Lineage {
 
     /** These are all that the stream has: what is not among them is gone. */
     public void listedAll(Set<ShardId> all) {
-        orphans.clear();
-        all.stream()
+        Set<ShardId> missedBefore = missed;
+        missed = all.stream()
                 .filter(shard ->
                         parent(shard).filter(parent -> !all.contains(parent)).isPresent())
-                .forEach(orphans::add);
+                .collect(Collectors.toSet());
+        orphans = missed.stream().filter(missedBefore::contains).collect(Collectors.toSet());
         Set<ShardId> ancestors = ancestorsOfBegun();
         List<ShardId> forgotten = new ArrayList<>();
         positions.asMap().forEach((shard, position) -> {
@@ -100,6 +104,15 @@ public final class Lineage {
 
     private Optional<ShardId> parent(ShardId shard) {
         return Optional.ofNullable(shards.get(shard)).flatMap(Shard::parent);
+    }
+
+    /** Whether something waits for one more whole listing. */
+    public boolean isInDoubt() {
+        return missed.stream()
+                .anyMatch(shard -> !orphans.contains(shard)
+                        && positions.of(shard).isEmpty()
+                        && !ancestorsOfBegun().contains(shard)
+                        && parent(shard).flatMap(positions::of).isEmpty());
     }
 
     /** Reading has come so far. */

@@ -62,6 +62,15 @@ public record ScanProgress(int segments, Set<Integer> done, Map<Integer, String>
         return new ScanProgress(segments, nowDone, nowKeys);
     }
 
+    /** All pages of a round have been taken. */
+    public ScanProgress taken(List<TableScan.Taken> round) {
+        ScanProgress now = this;
+        for (TableScan.Taken page : round) {
+            now = now.taken(page.segment(), page.page().last());
+        }
+        return now;
+    }
+
     public String toJson() {
         ObjectNode json = JSON.createObjectNode().put("segments", segments);
         var list = json.putArray("done");

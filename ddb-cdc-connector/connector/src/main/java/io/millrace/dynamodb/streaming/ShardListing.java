@@ -28,6 +28,9 @@ final class ShardListing {
     private final Set<ShardId> all = new HashSet<>();
     private Optional<ShardId> after = Optional.empty();
     private boolean underWay;
+    private boolean due;
+    private long begins;
+    private int turn;
     private boolean wanted;
     private volatile boolean closed;
 
@@ -39,14 +42,31 @@ final class ShardListing {
         this.backoff = new Backoff(FIRST_WAIT, MOST_WAIT, settings.patience());
     }
 
-    /** One that begins from now on, if none is under way. */
+    /** One that begins by then; if one is under way, another soon after it. */
     synchronized void soon(Duration pause) {
         if (underWay) {
             wanted = true;
             return;
         }
-        underWay = true;
-        pool.after(pause, this::page);
+        long at = System.nanoTime() + pause.toNanos();
+        if (!due || at - begins < 0) {
+            due = true;
+            begins = at;
+            int mine = ++turn;
+            pool.after(pause, () -> begin(mine));
+        }
+    }
+
+    /** If none was wanted earlier. */
+    private void begin(int mine) {
+        synchronized (this) {
+            if (mine != turn || underWay) {
+                return;
+            }
+            due = false;
+            underWay = true;
+        }
+        page();
     }
 
     void close() {

@@ -24,6 +24,9 @@ public final class TableStream implements AutoCloseable {
 
     private static final long FULL_BYTES = 512 << 10;
 
+    /** A parent that a listing has not may be in one that is made a while later. */
+    private static final Duration SECOND_LOOK = Duration.ofSeconds(3);
+
     private final String table;
     private final String arn;
     private final StreamReads reads;
@@ -37,7 +40,7 @@ public final class TableStream implements AutoCloseable {
     private final Map<ShardId, Long> wholeReads = new HashMap<>();
 
     private volatile boolean hurried;
-    private boolean listedOnce;
+    private boolean complete;
     private boolean enabled = true;
     private boolean closed;
 
@@ -95,8 +98,12 @@ public final class TableStream implements AutoCloseable {
             lineage.listed(listed.shards());
         } else if (event instanceof StreamEvent.ListedAll all) {
             lineage.listedAll(all.all());
-            listedOnce = true;
+            complete = !lineage.isInDoubt();
             enabled = all.enabled();
+            if (lineage.isInDoubt()) {
+                listing.soon(
+                        settings.listingPause().compareTo(SECOND_LOOK) < 0 ? settings.listingPause() : SECOND_LOOK);
+            }
         } else if (event instanceof StreamEvent.Lost lost) {
             throw new ShardLostException(table, lost.shard(), lost.reason());
         } else if (event instanceof StreamEvent.Failed failed) {
@@ -176,12 +183,12 @@ public final class TableStream implements AutoCloseable {
 
     /** Every shard that may be read was read to its head, since this was opened. */
     public boolean isAtHead() {
-        return listedOnce && atHead.containsAll(readers.keySet());
+        return complete && atHead.containsAll(readers.keySet());
     }
 
     /** Every shard that may be read was read to its head by a read that was asked for after this moment. */
     public boolean isReadPast(long nanoTime) {
-        return listedOnce
+        return complete
                 && readers.keySet().stream()
                         .map(wholeReads::get)
                         .allMatch(began -> began != null && began - nanoTime >= 0);
@@ -198,7 +205,7 @@ public final class TableStream implements AutoCloseable {
 
     /** The stream was turned off, or its table deleted, and all of it was read. */
     public boolean isAtEnd() {
-        return listedOnce && !enabled && readers.isEmpty();
+        return complete && !enabled && readers.isEmpty();
     }
 
     /** What readers bring from now on is passed over. */

@@ -67,6 +67,7 @@ final class LineagePropertyTest {
             List.copyOf(everything.keySet()).forEach(closed::add);
             for (int i = 0; i < 2000 && (i == 0 || !lineage.readable().isEmpty()); i++) {
                 listAll();
+                listAll();
                 readSome();
             }
         }

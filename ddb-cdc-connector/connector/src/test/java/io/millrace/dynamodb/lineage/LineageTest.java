@@ -30,13 +30,29 @@ final class LineageTest {
     }
 
     @Test
-    void aShardWhoseParentIsNotListedWaitsUntilTheListingIsWhole() {
+    void aShardWhoseParentIsNotListedWaitsUntilTwoListingsAreWhole() {
         lineage.listed(List.of(LEFT));
         assertThat(lineage.readable()).isEmpty();
 
         lineage.listedAll(ids("left"));
+        assertThat(lineage.readable()).isEmpty();
+        assertThat(lineage.isInDoubt()).isTrue();
 
+        lineage.listedAll(ids("left"));
         assertThat(lineage.readable()).isEqualTo(ids("left"));
+        assertThat(lineage.isInDoubt()).isFalse();
+    }
+
+    @Test
+    void aParentThatOneListingForgotIsReadBeforeItsChild() {
+        lineage.listed(List.of(LEFT));
+        lineage.listedAll(ids("left"));
+
+        lineage.listed(List.of(PARENT, LEFT));
+        lineage.listedAll(ids("p", "left"));
+
+        assertThat(lineage.readable()).isEqualTo(ids("p"));
+        assertThat(lineage.isInDoubt()).isFalse();
     }
 
     @Test

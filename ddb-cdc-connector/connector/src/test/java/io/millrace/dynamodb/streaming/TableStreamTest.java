@@ -67,6 +67,34 @@ final class TableStreamTest {
         assertThat(read).containsExactly("p 1", "c 2");
     }
 
+    /** With listings an hour apart. */
+    @Test
+    void childrenAreListedSoonAfterTheEndOfTheirParent() throws Exception {
+        stream = stream(Positions.NONE, new StreamSettings(SHORT, SHORT, Duration.ofHours(1), Duration.ofSeconds(30)));
+        script.shard(Shard.root("p"), "1");
+        stream.open();
+        until(() -> stream.isAtHead());
+
+        script.shard(Shard.child("c", "p"), "2");
+        script.close("p");
+        until(() -> read.size() == 2);
+
+        assertThat(read).containsExactly("p 1", "c 2");
+    }
+
+    @Test
+    void aShardIsReadPastAMomentByAReadThatBeganAfterIt() throws Exception {
+        script.shard(Shard.root("a"), "1");
+        stream.open();
+        until(() -> stream.isAtHead());
+        long moment = System.nanoTime();
+        assertThat(stream.isReadPast(moment + Duration.ofMinutes(1).toNanos())).isFalse();
+
+        until(() -> stream.isReadPast(moment));
+
+        assertThat(read).containsExactly("a 1");
+    }
+
     @Test
     void anIteratorThatIsTooOldIsReplacedByOneAfterTheLastRecordRead() throws Exception {
         script.shard(Shard.root("a"), "1", "2", "3");
