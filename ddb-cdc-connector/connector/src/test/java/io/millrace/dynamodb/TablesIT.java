@@ -11,7 +11,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
-import software.amazon.awssdk.services.dynamodb.model.Tag;
 
 /** Which tables are captured, by how many tasks, and what happens to those that come, or whose stream ends. */
 final class TablesIT {
@@ -56,28 +55,6 @@ final class TablesIT {
             topic.awaitCount(2);
             assertThat(other.texts()).as("others go on where they were").doesNotHaveDuplicates();
         }
-    }
-
-    @Test
-    void tablesAreFoundByTheirTags() {
-        TestTable.create(DYNAMODB, name + "-a").put("a", 1);
-        TestTable.create(DYNAMODB, name + "-b").put("b", 1);
-        String arn = DYNAMODB.client()
-                .describeTable(table -> table.tableName(name + "-b"))
-                .table()
-                .tableArn();
-        DYNAMODB.client()
-                .tagResource(tag -> tag.resourceArn(arn)
-                        .tags(Tag.builder().key("cdc").value("yes").build()));
-        CONNECT.createConnector(name, Capture.of(DYNAMODB, name + ".*", Map.of("table.tags", "cdc=yes")));
-
-        try (TopicLog topic = new TopicLog(CONNECT.bootstrapServers(), "t." + name + "-b")) {
-            topic.awaitCount(2);
-        }
-        CONNECT.stop(name);
-        assertThat(CONNECT.rest().offsets(name).toString())
-                .contains(name + "-b")
-                .doesNotContain(name + "-a");
     }
 
     @Test
