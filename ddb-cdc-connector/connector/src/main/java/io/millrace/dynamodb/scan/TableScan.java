@@ -74,10 +74,6 @@ public final class TableScan implements AutoCloseable {
         }
     }
 
-    public List<Taken> round(ScanProgress progress, boolean consistent) throws InterruptedException {
-        return begin(progress, consistent).pages();
-    }
-
     /** Asks for a round, and does not wait for it. */
     public Round begin(ScanProgress progress, boolean consistent) {
         List<Future<Taken>> pages = new ArrayList<>();

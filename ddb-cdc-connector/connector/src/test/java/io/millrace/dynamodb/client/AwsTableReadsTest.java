@@ -22,8 +22,8 @@ final class AwsTableReadsTest {
         server.createContext("/", exchange -> {
             String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
             String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            byte[] answer = answer(target.substring(target.indexOf('.') + 1), request)
-                    .getBytes(StandardCharsets.UTF_8);
+            byte[] answer =
+                    answer(target.substring(target.indexOf('.') + 1), request).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();
