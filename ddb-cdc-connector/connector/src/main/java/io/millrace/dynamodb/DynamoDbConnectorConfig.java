@@ -71,6 +71,7 @@ final class DynamoDbConnectorConfig extends CommonConnectorConfig {
                     Keys.PATIENCE,
                     Keys.FAILURES,
                     Keys.TRANSACTIONS,
+                    INCREMENTAL_SNAPSHOT_CHUNK_SIZE,
                     Keys.SIGNAL_TABLE,
                     Keys.SIGNAL_CHANNELS,
                     Keys.SIGNAL_TOPIC,
