@@ -20,7 +20,8 @@ public record KafkaAway<I extends Record, O>(String name, Operation<I, O> operat
 
     /** Whether Kafka may do later what it did not do now. */
     public static boolean isReasonOf(Throwable failure) {
-        return Failures.cause(failure) instanceof RetriableException;
+        Throwable cause = Failures.cause(failure);
+        return cause instanceof RetriableException || cause instanceof PartitionUnavailableException;
     }
 
     @Override

@@ -25,6 +25,12 @@ final class KafkaAwayTest {
     }
 
     @Test
+    void aPartitionThatCannotBeReadIsUnavailable() {
+        assertThat(Calls.refusal(() -> failWith(new PartitionUnavailableException("no answer for orders-0"))))
+                .isEqualTo(KafkaAway.ERROR);
+    }
+
+    @Test
     void anythingElseStaysWhatItIs() {
         assertThatThrownBy(() -> failWith(new InvalidTopicException("..")))
                 .hasCauseInstanceOf(InvalidTopicException.class);
