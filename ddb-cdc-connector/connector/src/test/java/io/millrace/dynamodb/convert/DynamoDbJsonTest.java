@@ -39,6 +39,14 @@ final class DynamoDbJsonTest {
         assertThat(DynamoDbJson.read(DynamoDbJson.write(item))).isEqualTo(item);
     }
 
+    /** DynamoDB's names of attributes have 64 KiB at the most. */
+    @Test
+    void aNameMayBeAsLongAsDynamoDbHasThem() {
+        Map<String, AttributeValue> item = Map.of("x".repeat(65_535), AttributeValue.fromNul(true));
+
+        assertThat(DynamoDbJson.read(DynamoDbJson.write(item))).isEqualTo(item);
+    }
+
     @Test
     void whatIsNoItemIsRefused() {
         assertThatThrownBy(() -> DynamoDbJson.read("{\"a\":{\"X\":1}}")).isInstanceOf(IllegalArgumentException.class);

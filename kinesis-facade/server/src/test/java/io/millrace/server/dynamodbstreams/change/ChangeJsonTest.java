@@ -3,6 +3,8 @@ package io.millrace.server.dynamodbstreams.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.server.dynamodbstreams.Changes;
@@ -18,7 +20,10 @@ final class ChangeJsonTest {
 
     private static final String BEFORE = Changes.item("a", 1);
     private static final String AFTER = Changes.item("a", 2);
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNameLength(100_000).build())
+            .build());
 
     @ParameterizedTest
     @CsvSource({
@@ -90,6 +95,18 @@ final class ChangeJsonTest {
                 change(Changes.envelope("c", "null", JSON.writeValueAsString(item), "NEW_AND_OLD_IMAGES", ""));
 
         assertThat(change.path("dynamodb").path("NewImage")).isEqualTo(JSON.readTree(item));
+    }
+
+    /** DynamoDB's names of attributes have 64 KiB at the most. */
+    @Test
+    void aNameMayBeAsLongAsDynamoDbHasThem() throws Exception {
+        String name = "x".repeat(65_535);
+        String item = "{\"id\":{\"S\":\"a\"},\"" + name + "\":{\"NULL\":true}}";
+
+        JsonNode change =
+                change(Changes.envelope("c", "null", JSON.writeValueAsString(item), "NEW_AND_OLD_IMAGES", ""));
+
+        assertThat(change.path("dynamodb").path("NewImage").has(name)).isTrue();
     }
 
     @Test
