@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -70,6 +71,7 @@ final class Applier {
 
     private void begin(List<SinkRecord> records) {
         forget();
+        refusals.forget();
         Batch next = new Batch(records, conditional);
         for (SinkRecord record : records) {
             write(record).ifPresent(next::add);
@@ -80,19 +82,29 @@ final class Applier {
     }
 
     private Optional<Write> write(SinkRecord record) {
-        if (record.value() == null) {
-            return Optional.empty();
+        return record.value() == null
+                ? Optional.empty()
+                : told(record, () -> ChangeReader.read(record.value())).flatMap(change -> write(record, change));
+    }
+
+    private Optional<Write> write(SinkRecord record, SourceChange change) {
+        Target target = targets.of(record.topic(), change);
+        Optional<Optional<Write>> write = told(record, () -> replication.of(record, change, target));
+        if (write.filter(Optional::isEmpty).isPresent()) {
+            metrics.passedOver();
         }
+        return write.flatMap(some -> some);
+    }
+
+    /** What a record alone tells, and nobody else is asked for: so whatever fails, it is the record's fault. Empty if it is refused. */
+    private <T> Optional<T> told(SinkRecord record, Supplier<T> reading) {
         try {
-            SourceChange change = ChangeReader.read(record.value());
-            Optional<Write> write = replication.of(record, change, targets.of(record.topic(), change));
-            if (write.isEmpty()) {
-                metrics.passedOver();
-            }
-            return write;
+            return Optional.of(reading.get());
         } catch (IllegalArgumentException | DataException e) {
             refusals.add(record, e);
-            return Optional.empty();
+        } catch (RuntimeException e) {
+            refusals.add(record, new IllegalArgumentException("it has another shape than changes have: " + e, e));
         }
+        return Optional.empty();
     }
 }

@@ -31,6 +31,11 @@ final class Refusals {
         waiting.add(new Refused(record, named));
     }
 
+    /** Those of a batch that could not be begun, and is handed over again. */
+    void forget() {
+        waiting.clear();
+    }
+
     /** From the task's thread. Connect waits for them before it commits. */
     void report() {
         for (Refused each = waiting.poll(); each != null; each = waiting.poll()) {

@@ -2,6 +2,7 @@ package io.millrace.dynamodb.sink;
 
 import io.millrace.dynamodb.client.Condition;
 import io.millrace.dynamodb.client.PageRequest;
+import io.millrace.dynamodb.client.ReadFault;
 import io.millrace.dynamodb.client.ScanPage;
 import io.millrace.dynamodb.client.TableFacts;
 import io.millrace.dynamodb.client.TableReads;
@@ -25,6 +26,7 @@ final class InMemoryTables implements TableReads, TableWrites {
     private Supplier<Optional<WriteFault>> faults = Optional::empty;
     private Watcher watcher = (table, before, after) -> {};
     private int requests;
+    private boolean hidden;
 
     /** Sees what changes. */
     interface Watcher {
@@ -48,6 +50,15 @@ final class InMemoryTables implements TableReads, TableWrites {
     /** Before each request that writes. */
     void fail(Supplier<Optional<WriteFault>> how) {
         faults = how;
+    }
+
+    /** They cannot be looked at. */
+    void hide() {
+        hidden = true;
+    }
+
+    void show() {
+        hidden = false;
     }
 
     Map<AttributeValue, Map<String, AttributeValue>> items(String table) {
@@ -133,6 +144,9 @@ final class InMemoryTables implements TableReads, TableWrites {
 
     @Override
     public Optional<TableFacts> describe(String table) {
+        if (hidden) {
+            throw new ReadFault(ReadFault.Kind.PASSING, new IllegalStateException("as told"));
+        }
         return Optional.ofNullable(tables.get(table))
                 .map(any -> new TableFacts(table, Map.of("id", ScalarAttributeType.S), Optional.empty(), false));
     }

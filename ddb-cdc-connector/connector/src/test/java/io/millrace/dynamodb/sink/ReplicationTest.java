@@ -18,6 +18,9 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What becomes of records: done, passed over, refused, or tried again. */
 final class ReplicationTest {
@@ -123,6 +126,83 @@ final class ReplicationTest {
         SinkRecord strange = SourceTable.record(17, Map.of("op", "c"));
         try (Rig rig = new Rig(tables, Map.of(), true)) {
             rig.apply(strange, last());
+
+            assertThat(rig.reported).containsExactly(strange);
+            assertThat(tables.items("copy")).hasSize(1);
+        }
+    }
+
+    /** Whatever is wrong with it: if others are to be applied, none may end the task. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "op",
+                "source",
+                "table",
+                "name",
+                "ts_ms",
+                "ts_ms of a text",
+                "stream_arn",
+                "sequence_number",
+                "ttl",
+                "after of a list",
+                "after of an element",
+                "after of no bytes",
+                "after of nothing",
+                "after of a mark"
+            })
+    void aRecordOfAnotherShapeIsReportedAndTheOthersAreApplied(String what) {
+        source.put("a", 1);
+        distort(source.lastChange(), what);
+        SinkRecord strange = last();
+        source.put("b", 1);
+        try (Rig rig = new Rig(tables, Map.of(), true)) {
+            rig.apply(strange, last());
+
+            assertThat(tables.items("copy")).containsKey(AttributeValue.fromS("b"));
+            assertThat(rig.reported).isEqualTo(what.equals("ttl") ? List.of() : List.of(strange));
+        }
+        if (!what.equals("ttl")) {
+            try (Rig rig = new Rig(tables, Map.of())) {
+                assertThatThrownBy(() -> rig.apply(strange)).hasMessageContaining(SourceTable.TOPIC + "-0 offset 0");
+            }
+        }
+    }
+
+    private static void distort(Map<String, Object> change, String what) {
+        switch (what) {
+            case "op" -> change.put("op", 1);
+            case "source" -> change.put("source", "orders");
+            case "table", "name", "stream_arn", "sequence_number" ->
+                source(change).put(what, 7L);
+            case "ts_ms" -> source(change).remove("ts_ms");
+            case "ts_ms of a text" -> source(change).put("ts_ms", "now");
+            case "ttl" -> source(change).put("ttl", "no");
+            case "after of a list" -> change.put("after", List.of());
+            case "after of an element" -> change.put("after", "{\"id\":[1]}");
+            case "after of no bytes" -> change.put("after", "{\"id\":{\"S\":\"a\"},\"b\":{\"B\":null}}");
+            case "after of nothing" -> change.put("after", "null");
+            case "after of a mark" ->
+                change.put(
+                        "after",
+                        "{\"id\":{\"S\":\"a\"},\"_millrace\":{\"M\":{\"from\":{\"S\":\"a.b\"},\"at\":{\"N\":\"1\"},"
+                                + "\"time\":{\"S\":\"x\"}}}}");
+            default -> throw new IllegalArgumentException(what);
+        }
+    }
+
+    @Test
+    void whatIsRefusedIsReportedOnceHoweverOftenTheTableCannotBeLookedAt() {
+        source.put("a", 1);
+        SinkRecord strange = SourceTable.record(17, Map.of("op", "c"));
+        SinkRecord whole = last();
+        tables.hide();
+        try (Rig rig = new Rig(tables, Map.of(), true)) {
+            assertThatThrownBy(() -> rig.apply(strange, whole)).isInstanceOf(RetriableException.class);
+            assertThatThrownBy(() -> rig.apply(strange, whole)).isInstanceOf(RetriableException.class);
+            tables.show();
+
+            rig.apply(strange, whole);
 
             assertThat(rig.reported).containsExactly(strange);
             assertThat(tables.items("copy")).hasSize(1);
