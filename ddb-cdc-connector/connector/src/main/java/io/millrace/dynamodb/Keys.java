@@ -91,8 +91,10 @@ final class Keys {
             "stream.poll.idle.interval.ms", 1_000, "The pause between two reads of a shard that has nothing, at most.");
     static final Field LISTING = number("stream.shards.interval.ms", 30_000, "How often shards are listed.");
     static final Field THREADS = number("stream.max.threads", 8, "How many threads of a task read shards.");
-    static final Field HELD =
-            number("stream.max.held.reads", 64, "How many reads of shards a task holds in memory, at most.");
+    static final Field HELD = number(
+            "stream.max.held.reads",
+            16,
+            "How many reads of shards a task holds in memory, at most. One of 1 MB takes up about ten times that.");
     static final Field GAP = text(
                     "stream.gap.mode",
                     "What is done when changes can no longer be read: fail; snapshot (the table is scanned again);"
