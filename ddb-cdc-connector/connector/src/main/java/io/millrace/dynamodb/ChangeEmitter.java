@@ -5,9 +5,10 @@ import io.debezium.data.Envelope.Operation;
 import io.debezium.pipeline.spi.ChangeRecordEmitter;
 import io.debezium.pipeline.spi.OffsetContext;
 import io.debezium.schema.DataCollectionSchema;
-import io.debezium.util.Clock;
 import io.millrace.dynamodb.convert.Change;
 import io.millrace.dynamodb.convert.Images;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
@@ -42,7 +43,8 @@ final class ChangeEmitter implements ChangeRecordEmitter<TablePartition> {
     }
 
     private Struct envelope(Schema schema, Images images) {
-        long nanos = Clock.SYSTEM.currentTimeInNanos();
+        Instant now = Instant.now();
+        long nanos = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
         return new Struct(schema)
                 .put(Envelope.FieldName.BEFORE, images.before())
                 .put(Envelope.FieldName.AFTER, images.after())

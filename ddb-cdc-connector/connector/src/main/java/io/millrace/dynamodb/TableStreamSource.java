@@ -148,7 +148,7 @@ final class TableStreamSource implements StreamingChangeEventSource<TablePartiti
                 gap(streamed, "its stream was turned off, and was read to its end", Optional.empty());
             }
         } catch (ShardLostException e) {
-            gap(streamed, e.getMessage(), Optional.of(e.shard()));
+            gap(streamed, e.getMessage(), Optional.of(e));
         } catch (StreamGoneException e) {
             gap(streamed, e.getMessage(), Optional.empty());
         }
@@ -231,10 +231,12 @@ final class TableStreamSource implements StreamingChangeEventSource<TablePartiti
 
     // --- gaps -------------------------------------------------------------------------------------------------------
 
-    private void gap(StreamedTable streamed, String what, Optional<ShardId> shard) throws InterruptedException {
+    /** @param shard if it is one; else the stream is at its end */
+    private void gap(StreamedTable streamed, String what, Optional<ShardLostException> shard)
+            throws InterruptedException {
         String table = streamed.partition().table();
-        if (shard.isPresent() && isOlderThanTheScan(streamed, shard.get())) {
-            streamed.stream().giveUp(shard.get());
+        if (shard.isPresent() && isOlderThanTheScan(streamed, shard.get().shard())) {
+            streamed.stream().goOnWithout(shard.get());
             return;
         }
         String message = "Changes of the table " + table + " are lost: " + what + ".";
@@ -244,6 +246,9 @@ final class TableStreamSource implements StreamingChangeEventSource<TablePartiti
                         + " Set stream.gap.mode to snapshot to scan the table again, or to continue to go on with the"
                         + " next change that can be read, and restart the task.");
             case SNAPSHOT -> {
+                if (shard.isEmpty()) {
+                    another(streamed, message);
+                }
                 tell(streamed, message + " The table is scanned again.");
                 incremental.stop(streamed, "changes of the table are lost, and all of it is scanned");
                 drop(table);
@@ -252,7 +257,7 @@ final class TableStreamSource implements StreamingChangeEventSource<TablePartiti
             case CONTINUE -> {
                 tell(streamed, message + " Reading goes on with the next change that can be read.");
                 if (shard.isPresent()) {
-                    streamed.stream().giveUp(shard.get());
+                    streamed.stream().goOnWithout(shard.get());
                     streamed.offset().at(streamed.stream().positions());
                 } else {
                     drop(table);
@@ -289,6 +294,7 @@ final class TableStreamSource implements StreamingChangeEventSource<TablePartiti
                 Offsets.of(streamed.partition(), streamed.offset()));
     }
 
+    /** The stream that the table has now, which must not be the one that is at its end: what is scanned without one would be scanned for ever. */
     private String another(StreamedTable streamed, String message) {
         return newest(streamed.partition().table())
                 .filter(arn -> !streamed.offset().stream().filter(arn::equals).isPresent())

@@ -9,6 +9,8 @@ import io.millrace.dynamodb.testing.TopicLog;
 import io.millrace.firehose.testing.ConnectCluster;
 import io.millrace.firehose.testing.Eventually;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +33,7 @@ final class CaptureIT {
     void firstWhatATableHoldsThenEveryChange() {
         TestTable table = TestTable.create(DYNAMODB, name);
         table.put("a", 1);
+        Instant began = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         CONNECT.createConnector(name, config());
         try (TopicLog topic = new TopicLog(CONNECT.bootstrapServers(), topic())) {
             topic.await(
@@ -52,6 +55,9 @@ final class CaptureIT {
                             .path("N")
                             .asText())
                     .isEqualTo("1");
+            assertThat(Instant.ofEpochMilli(update.value().path("ts_ms").asLong()))
+                    .as("when the connector made it")
+                    .isBetween(began, Instant.now());
             assertThat(update.source().path("table").asText()).isEqualTo(name);
             assertThat(update.source().path("connector").asText()).isEqualTo("dynamodb");
             assertThat(update.source().path("stream_view_type").asText()).isEqualTo("NEW_AND_OLD_IMAGES");

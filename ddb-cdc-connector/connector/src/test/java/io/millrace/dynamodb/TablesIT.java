@@ -110,6 +110,24 @@ final class TablesIT {
     }
 
     @Test
+    void ifThereIsNoOtherStreamTheTableIsNotScannedAgainAndAgain() {
+        TestTable table = TestTable.create(DYNAMODB, name);
+        table.put("a", 1);
+        CONNECT.createConnector(name, Capture.of(DYNAMODB, name, Map.of("stream.gap.mode", "snapshot")));
+        try (TopicLog topic = new TopicLog(CONNECT.bootstrapServers(), "t." + name)) {
+            topic.awaitCount(2);
+            turnOff();
+
+            CONNECT.awaitStatus(
+                    name,
+                    status -> status.tasks().stream()
+                            .anyMatch(task -> task.trace().contains("It has no other stream: enable one")));
+
+            assertThat(topic.texts()).containsExactly("r a 1", "c a 1");
+        }
+    }
+
+    @Test
     void ifReadingIsToGoOnTheNewStreamIsRead() {
         TestTable table = TestTable.create(DYNAMODB, name);
         table.put("a", 1);

@@ -28,6 +28,7 @@ final class ShardReader {
     private Position position;
     private @Nullable String iterator;
     private Duration idle;
+    private int horizons;
     private volatile boolean closed;
 
     ShardReader(
@@ -114,6 +115,25 @@ final class ShardReader {
                                 wait -> pool.after(wait, this::read),
                                 () -> pool.put(new StreamEvent.Failed(stream, fault)));
         }
+    }
+
+    /** Reads what the shard still has, after a wait: what its oldest record was a moment ago may be trimmed by now. */
+    void goOnAtHorizon() {
+        position = Position.HORIZON;
+        horizons++;
+        backoff.next()
+                .ifPresentOrElse(
+                        wait -> pool.after(wait, this::read),
+                        () -> pool.put(new StreamEvent.Failed(
+                                stream,
+                                new IllegalStateException("the shard " + shard + " of the table " + stream.table()
+                                        + " is there, and DynamoDB says again and again that its oldest records are"
+                                        + " not: restart the task"))));
+    }
+
+    /** How often that was tried. */
+    int horizons() {
+        return horizons;
     }
 
     private Duration pause(boolean nothing) {

@@ -11,10 +11,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /** A table's stream while it is read. All but its readers is of the one thread that takes what they bring. */
 public final class TableStream implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TableStream.class);
 
     /** More than what a record's time is rounded by. */
     private static final Duration YOUNG = Duration.ofMinutes(2);
@@ -27,6 +31,9 @@ public final class TableStream implements AutoCloseable {
     /** A parent that a listing has not may be in one that is made a while later. */
     private static final Duration SECOND_LOOK = Duration.ofSeconds(3);
 
+    /** How often a closed shard is asked for what it still has. */
+    private static final int MOST_HORIZONS = 3;
+
     private final String table;
     private final String arn;
     private final StreamReads reads;
@@ -38,6 +45,9 @@ public final class TableStream implements AutoCloseable {
     private final Set<ShardId> atHead = new HashSet<>();
     /** When the last read of a shard was asked for that brought all there was. */
     private final Map<ShardId, Long> wholeReads = new HashMap<>();
+
+    /** By the last whole listing. */
+    private Set<ShardId> listed = Set.of();
 
     private volatile boolean hurried;
     private boolean complete;
@@ -86,7 +96,7 @@ public final class TableStream implements AutoCloseable {
     /**
      * What a reader brought.
      *
-     * @throws ShardLostException what a position says is next is no longer there; {@link #giveUp} goes on without it
+     * @throws ShardLostException what a position says is next is no longer there; {@link #goOnWithout} goes on
      */
     public void take(StreamEvent event, Changes changes) throws InterruptedException {
         if (closed) {
@@ -97,6 +107,7 @@ public final class TableStream implements AutoCloseable {
         } else if (event instanceof StreamEvent.Listed listed) {
             lineage.listed(listed.shards());
         } else if (event instanceof StreamEvent.ListedAll all) {
+            listed = all.all();
             lineage.listedAll(all.all());
             complete = !lineage.isInDoubt();
             enabled = all.enabled();
@@ -131,7 +142,7 @@ public final class TableStream implements AutoCloseable {
             wholeReads.put(read.shard(), read.began());
         }
         if (read.end()) {
-            finished(read.shard());
+            finished(read.shard(), "a shard was read to its end");
         }
     }
 
@@ -154,7 +165,8 @@ public final class TableStream implements AutoCloseable {
         return read.records().size() < FULL_RECORDS && bytes < FULL_BYTES;
     }
 
-    private void finished(ShardId shard) {
+    private void finished(ShardId shard, String what) {
+        LOG.atInfo().addKeyValue("table", table).addKeyValue("shard", shard).log(what);
         lineage.reached(shard, Position.FINISHED);
         readers.remove(shard);
         atHead.remove(shard);
@@ -163,9 +175,20 @@ public final class TableStream implements AutoCloseable {
         listing.soon(lineage.hasChild(shard) ? settings.listingPause() : settings.busyPause());
     }
 
-    /** What this shard still had is lost; what descends from it is read. */
-    public void giveUp(ShardId shard) {
-        finished(shard);
+    /**
+     * What is lost is passed over: the shard is read on with what it still has, if it has anything. It is asked several times, since what its oldest record was a moment ago may
+     * be trimmed by now; and one that is listed and has no children is open, whatever reads say. A shard that is gone is finished: what descends from it is read.
+     */
+    public void goOnWithout(ShardLostException lost) {
+        ShardId shard = lost.shard();
+        ShardReader reader = readers.get(shard);
+        boolean isOpen = listed.contains(shard) && !lineage.hasChild(shard);
+        if (reader != null && (isOpen || reader.horizons() < MOST_HORIZONS)) {
+            lineage.reached(shard, Position.HORIZON);
+            reader.goOnAtHorizon();
+        } else {
+            finished(shard, "a shard is gone that was not read to its end");
+        }
         beginReadable();
     }
 

@@ -2,6 +2,7 @@ package io.millrace.dynamodb.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.millrace.dynamodb.client.ReadFault;
 import io.millrace.dynamodb.lineage.Position;
@@ -24,6 +25,10 @@ final class TableStreamTest {
     private static final Duration SHORT = Duration.ofMillis(1);
     private static final StreamSettings SETTINGS =
             new StreamSettings(SHORT, Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofSeconds(30));
+
+    private static final ReadFault.Kind[] FOUR_TIMES_GONE = {
+        ReadFault.Kind.GONE, ReadFault.Kind.GONE, ReadFault.Kind.GONE, ReadFault.Kind.GONE
+    };
 
     private final ScriptedStream script = new ScriptedStream();
     private final ReaderPool pool = new ReaderPool("test", 2, 4);
@@ -151,20 +156,56 @@ final class TableStreamTest {
     }
 
     @Test
-    void aShardThatIsGoneIsTold() throws Exception {
+    void aShardThatIsGoneIsToldAndWhatDescendsFromItIsRead() throws Exception {
         script.shard(Shard.root("a"), "1");
         script.shard(Shard.child("b", "a"), "2");
         script.close("a");
+        script.failReads(FOUR_TIMES_GONE);
+        stream.open();
+        for (int i = 0; i < 4; i++) {
+            ShardLostException lost = lost();
+            assertThat(lost).hasMessageContaining("a");
+            stream.goOnWithout(lost);
+        }
+
+        until(() -> read.size() == 1);
+
+        assertThat(read).containsExactly("b 2");
+        assertThat(stream.positions().of(new ShardId("a"))).contains(Position.FINISHED);
+    }
+
+    @Test
+    void aShardOfWhichTheOldestRecordsAreTrimmedIsReadOnWithThoseThatItHas() throws Exception {
+        script.shard(Shard.root("a"), "1", "2");
+        script.shard(Shard.child("b", "a"), "3");
+        script.close("a");
         script.failReads(ReadFault.Kind.GONE);
         stream.open();
+        stream.goOnWithout(lost());
 
-        assertThatThrownBy(() -> until(() -> false))
-                .isInstanceOf(ShardLostException.class)
-                .hasMessageContaining("a");
+        until(() -> read.size() == 3);
 
-        stream.giveUp(new ShardId("a"));
+        assertThat(read).containsExactly("a 1", "a 2", "b 3");
+    }
+
+    @Test
+    void aShardThatIsOpenIsNeverGivenUp() throws Exception {
+        script.shard(Shard.root("a"));
+        stream.open();
+        until(() -> stream.isAtHead());
+        script.failReads(FOUR_TIMES_GONE);
+        for (int i = 0; i < 4; i++) {
+            stream.goOnWithout(lost());
+        }
+
+        script.append("a", "7");
         until(() -> read.size() == 1);
-        assertThat(read).containsExactly("b 2");
+
+        assertThat(read).containsExactly("a 7");
+    }
+
+    private ShardLostException lost() {
+        return catchThrowableOfType(ShardLostException.class, () -> until(() -> false));
     }
 
     @Test

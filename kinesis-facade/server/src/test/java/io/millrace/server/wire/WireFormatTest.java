@@ -17,7 +17,7 @@ class WireFormatTest {
 
     @Test
     void other_content_types_are_not_understood() {
-        assertThat(WireFormat.of("application/x-amz-json-1.0")).isEmpty();
+        assertThat(WireFormat.of("application/x-amz-json-2.0")).isEmpty();
         assertThat(WireFormat.of("text/plain")).isEmpty();
         assertThat(WireFormat.of("")).isEmpty();
     }

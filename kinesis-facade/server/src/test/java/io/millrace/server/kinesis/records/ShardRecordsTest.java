@@ -49,7 +49,7 @@ class ShardRecordsTest {
     private JsonNode tree(List<Record> records, WireFormat format) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         writer.write(new Page(records, "behind"), format, out);
-        return (format == WireFormat.JSON ? JSON : CBOR).readTree(out.toByteArray());
+        return (format.isBinary() ? CBOR : JSON).readTree(out.toByteArray());
     }
 
     @Provide
