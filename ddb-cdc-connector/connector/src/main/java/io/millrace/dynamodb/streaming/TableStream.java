@@ -184,6 +184,11 @@ public final class TableStream implements AutoCloseable {
         ShardReader reader = readers.get(shard);
         boolean isOpen = listed.contains(shard) && !lineage.hasChild(shard);
         if (reader != null && (isOpen || reader.horizons() < MOST_HORIZONS)) {
+            LOG.atInfo()
+                    .addKeyValue("table", table)
+                    .addKeyValue("shard", shard)
+                    .addKeyValue("said", lost.getMessage())
+                    .log("a shard is asked again for what it still has");
             lineage.reached(shard, Position.HORIZON);
             reader.goOnAtHorizon();
         } else {
