@@ -191,20 +191,20 @@ class S3DeliveryIT {
     }
 
     @Test
-    void aBucketThatIsNotThereFailsTheTaskWithAClearMessage() {
+    void aBucketThatIsNotThereWhenItWasWaitedForFailsTheTaskWithAClearMessage() {
         CLUSTER.createTopic("nowhere", 1);
         Map<String, String> config = new HashMap<>(store.properties());
         config.put("connector.class", FirehoseSinkConnector.class.getName());
         config.put("topics", "nowhere");
         config.put("s3.bucket", "nowhere");
+        config.put("retry.duration.seconds", "1");
         CLUSTER.rest().configure("nowhere", config);
 
         assertThat(CLUSTER.awaitStatus("nowhere", status -> status.hasFailed())
                         .tasks()
                         .get(0)
                         .trace())
-                .contains("The store refuses to be used")
-                .contains("bucket");
+                .contains("The use of bucket nowhere");
         CLUSTER.delete("nowhere");
     }
 
